@@ -1,0 +1,206 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+# lab/lib.sh - what every script of the lab shares: messages, places, locks,
+# and the list of kernels. Sourced by bash; changes no directory.
+
+set -u
+umask 022
+export LC_ALL=C.UTF-8
+PATH=$PATH:/usr/sbin:/sbin	# depmod, modprobe: not on every user's PATH
+
+# shellcheck disable=SC2034  # the places below are for those who source this
+top=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/lkmpg
+mirrors=("Dir::Etc::sourceparts=-" "Acquire::Languages=none" "APT::Sandbox::User=root"
+	 "Dir::Cache::srcpkgcache=" "Acquire::Retries=3")
+
+# --- messages: on stderr, coloured on a terminal unless NO_COLOR is set ------
+
+if [ -t 2 ] && [ -z "${NO_COLOR:-}" ]; then
+	c_red=$'\e[31m' c_dim=$'\e[2m' c_bold=$'\e[1m' c_off=$'\e[0m'
+else
+	c_red='' c_dim='' c_bold='' c_off=''
+fi
+
+# say TEXT - one line about what is going on.
+say() { printf '%s\n' "$c_dim$*$c_off" >&2; }
+
+# warn TEXT - something the reader should know, but that stops nothing.
+warn() { printf '%s\n' "${c_bold}note:$c_off $*" >&2; }
+
+# die TEXT... - say what is wrong and what to do (one line each), exit 1.
+die()
+{
+	printf '%s\n' "${c_red}error:$c_off $1" >&2
+	shift
+	[ $# -eq 0 ] || printf '       %s\n' "$@" >&2
+	exit 1
+}
+
+# --- the cache: complete entries or none --------------------------------------
+
+# with_lock NAME COMMAND... - run COMMAND while holding the cache's lock NAME,
+# so that two runs side by side never make the same thing twice.
+with_lock()
+{
+	local lock=$cache/locks/$1 fd status
+	shift
+	mkdir -p "$cache/locks" ||
+		die "cannot write to the cache $cache" \
+		    "free some space, or point XDG_CACHE_HOME at another disk"
+	exec {fd}>"$lock" || die "cannot write $lock"
+	if ! flock -n "$fd"; then
+		say "waiting for another run to finish its work on ${lock##*/}"
+		flock "$fd"
+	fi
+	"$@"
+	status=$?
+	exec {fd}>&-
+	return $status
+}
+
+# scratch VAR - put the name of a new directory below the cache into VAR. It
+# is removed when the script ends, however it ends; what shall stay is moved
+# out of it with a single rename.
+scratch()
+{
+	mkdir -p "$cache/tmp"
+	printf -v "$1" '%s' "$(mktemp -d "$cache/tmp/$$.XXXXXX")"
+	[ -d "${!1}" ] || die "cannot make a directory below $cache/tmp" \
+		"is the disk full? 'df -h $cache' tells"
+	at_exit "rm -rf '${!1}'"
+}
+
+# at_exit COMMAND - run COMMAND when the script ends; the newest first.
+at_exit_list=''
+at_exit()
+{
+	if [ -z "$at_exit_list" ]; then
+		trap 'eval "$at_exit_list"' EXIT
+		trap 'exit 130' INT
+		trap 'exit 143' TERM
+		trap 'exit 129' HUP
+	fi
+	at_exit_list="$1; $at_exit_list"
+}
+
+# key_of [FILE...] - sixteen hex digits that stand for standard input and the
+# content of the files: what names a cache entry.
+key_of() { { cat -; [ $# -eq 0 ] || cat -- "$@"; } | sha256sum | cut -c1-16; }
+
+# --- Debian packages, from the mirrors that this machine's apt already uses ----
+
+# The suite this machine runs (bookworm, trixie, ...).
+host_suite()
+{
+	# shellcheck disable=SC1091
+	(. /etc/os-release && printf '%s\n' "${VERSION_CODENAME:-}")
+}
+
+# apt_world SUITE ARCH - set the array apt_opts so that apt sees SUITE (or
+# several, joined by commas) for ARCH, and nothing of this system: own lists,
+# own cache, no package installed. Fetches the lists when there are none.
+apt_world()
+{
+	local suite=$1 arch=$2 dir site sec s o
+	dir=$cache/apt/${suite//,/+}-$arch
+	apt_opts=()
+	for o in "${mirrors[@]}" "Dir::Etc::sourcelist=$dir/sources.list" \
+		 "Dir::State::lists=$dir/lists" "Dir::State::status=$dir/status" \
+		 "Dir::Cache=$dir/cache" "APT::Architecture=$arch" \
+		 "APT::Architectures::=$arch" "Dir::State::extended_states=$dir/auto"; do
+		apt_opts+=(-o "$o")
+	done
+	[ ! -e "$dir/ready" ] || return 0
+
+	site=$(mirror_of "$(host_suite)")
+	sec=$(mirror_of "$(host_suite)-security")
+	[ -n "$site" ] || die "apt on this machine names no mirror for $(host_suite)" \
+		"'apt-get indextargets' should list one; repair /etc/apt/sources.list"
+	mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial" || return 1
+	: >"$dir/status"
+	for s in ${suite//,/ }; do
+		printf 'deb [arch=%s] %s %s main\n' "$arch" "$site" "$s"
+		case $s in
+		bullseye|bookworm|trixie)
+			[ -z "$sec" ] ||
+			printf 'deb [arch=%s] %s %s-security main\n' "$arch" "$sec" "$s" ;;
+		esac
+	done >"$dir/sources.list"
+	say "reading Debian's package list: $suite, $arch"
+	if ! apt-get "${apt_opts[@]}" -qq update >"$dir/log" 2>&1; then
+		sed 's/^/  /' "$dir/log" >&2
+		die "could not read the package list of Debian $suite" \
+		    "is there a network? once the cache is warm, none is needed"
+	fi
+	touch "$dir/ready"
+}
+
+# mirror_of SUITE - where this machine's apt gets SUITE from.
+mirror_of()
+{
+	apt-get indextargets --format '$(SITE) $(CODENAME)' 2>/dev/null |
+		awk -v s="$1" '$2 == s { print $1; exit }'
+}
+
+# apt_fetch DIR PACKAGE... - download the packages (apt checks signatures and
+# sums) into DIR. Shows apt's progress on a terminal.
+apt_fetch()
+{
+	local dir=$1 quiet=-qq log
+	shift
+	log=$dir/apt.log
+	if [ -t 2 ]; then
+		(cd "$dir" && apt-get "${apt_opts[@]}" download "$@" >&2)
+	else
+		(cd "$dir" && apt-get "${apt_opts[@]}" $quiet download "$@" >"$log" 2>&1) || {
+			sed 's/^/  /' "$log" >&2
+			return 1
+		}
+	fi
+}
+
+# --- the list of kernels --------------------------------------------------------
+
+# kernel_line NAME - NAME's line of lab/kernels.list, or an error that names
+# the kernels there are.
+kernel_line()
+{
+	local line
+	line=$(awk -v n="$1" '$1 == n' "$top/lab/kernels.list")
+	[ -n "$line" ] || die "there is no kernel '$1' in lab/kernels.list" \
+		"choose one of: $(kernel_names | tr '\n' ' ')"
+	printf '%s\n' "$line"
+}
+
+kernel_names() { awk 'NF && $1 !~ /^#/ { print $1 }' "$top/lab/kernels.list"; }
+
+# default_kernel - the stock kernel of the Debian that this machine runs.
+default_kernel()
+{
+	case $(host_suite) in
+	trixie)	echo 6.12 ;;
+	*)	echo 6.1 ;;
+	esac
+}
+
+# use_kernel NAME - make sure that the kernel is in the cache, and set
+#   k_name k_arch	its name in the list, Debian's name of its architecture
+#   k_dir		where it is unpacked
+#   k_release		what uname -r says there
+#   k_version		Debian's version of the package
+#   k_image k_config	the bootable image, and what it was configured with
+#   k_build		the tree that modules build against
+#   k_cc		the compiler that made the kernel
+use_kernel()
+{
+	k_name=$1
+	if [ ! -e "$cache/kernels/$k_name/kernel.env" ]; then
+		"$top/lab/fetch" "$k_name" || exit
+	fi
+	# shellcheck disable=SC1091
+	. "$cache/kernels/$k_name/kernel.env"
+	k_dir=$(readlink -f "$cache/kernels/$k_name")
+	k_image=$k_dir/$k_image k_config=$k_dir/$k_config
+	k_build=$k_dir/$k_build
+}

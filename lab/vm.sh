@@ -1,0 +1,304 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+# lab/vm.sh - the disposable machine: boot a kernel in QEMU once, save that
+# state, and from then on start a fresh machine from it in a fraction of a
+# second. One machine does one job and is thrown away. Sourced after lib.sh.
+#
+#   use_kernel 6.1
+#   vm_start			a machine begins to start, in the background
+#   vm_job 60 'uname -r'	run a command in it: its output comes out here
+#   vm_stop			end it (also done when the script ends)
+#
+# Set by the caller, all optional:
+#   vm_console	file that gets the serial console (default: a temporary one)
+#   vm_append	more words for the kernel's command line (own saved state)
+#   LAB_COLD=1	always boot, use no saved state
+#   LAB_ACCEL	kvm or tcg instead of probing
+
+vm_pid='' vm_console=${vm_console:-} vm_append=${vm_append:-} vm_tmp=''
+vm_boot_limit=240		# seconds for a cold boot
+vm_wake_limit=30		# seconds for a restored machine to answer
+
+# --- how the machine is made ----------------------------------------------------
+
+# vm_accel - set accel to kvm or tcg. Some hosts have a /dev/kvm that hangs or
+# crawls, so a program of four instructions must come to its end in two seconds
+# (0.1 s where KVM is sound) before we rely on it. The answer is kept for this
+# QEMU and this host kernel, and taken back when a kernel does not boot.
+vm_accel()
+{
+	local file
+	accel=tcg vm_accel_file=
+	[ "$k_arch" = "$(dpkg --print-architecture)" ] || return 0
+	if [ -n "${LAB_ACCEL:-}" ]; then
+		accel=$LAB_ACCEL
+		return 0
+	fi
+	[ -w /dev/kvm ] || return 0
+	printf -v file '%s/accel/%s-%s' "$cache" "$vm_qemu_version" "$(uname -r)"
+	vm_accel_file=$file
+	if [ ! -e "$file" ]; then
+		mkdir -p "$cache/accel"
+		if vm_probe_kvm; then
+			echo kvm >"$file"
+		else
+			vm_forget_kvm
+		fi
+	fi
+	read -r accel <"$file"
+}
+
+vm_forget_kvm()
+{
+	warn "/dev/kvm is there but does not work: emulating the processor (TCG) instead"
+	echo tcg >"$vm_accel_file"
+}
+
+# Boot sector: mov al,0x10; mov dx,0xf4; out dx,al; hlt. The isa-debug-exit
+# device turns that into QEMU's exit status (0x10 << 1) | 1.
+vm_probe_kvm()
+{
+	local sector status
+	sector=$(mktemp) || return 1
+	{
+		printf '\xb0\x10\xba\xf4\x00\xee\xf4'
+		head -c 503 /dev/zero
+		printf '\x55\xaa'
+	} >"$sector"
+	{
+		timeout -k 1 2 "$vm_qemu" -nodefaults -display none -accel kvm -cpu host \
+			-smp 2 -m 16 -device isa-debug-exit,iobase=0xf4,iosize=0x04 \
+			-drive "file=$sector,format=raw,if=floppy,readonly=on" </dev/null
+		status=$?
+	} >/dev/null 2>&1	# also what bash says of a QEMU that aborts
+	rm -f "$sector"
+	[ $status -eq 33 ]
+}
+
+# vm_describe - set vm_qemu and vm_args, the machine without its channels, and
+# vm_key, which names its saved state.
+vm_describe()
+{
+	local initrd append
+	case $k_arch in
+	amd64)	vm_qemu=qemu-system-x86_64 ;;
+	arm64)	vm_qemu=qemu-system-aarch64 ;;
+	esac
+	command -v "$vm_qemu" >/dev/null || die "$vm_qemu is not installed" "run: lab/setup"
+	vm_qemu_version=$("$vm_qemu" --version | sed -n '1s/.*version \([^ ]*\).*/\1/p')
+	vm_accel
+	initrd=$("$top/lab/initrd" "$k_name") || exit
+	# mitigations=off: they cost time, and an emulated processor has no leaks.
+	# nokaslr: what the book prints of addresses stays the same.
+	append="nokaslr mitigations=off panic=-1 loglevel=4 ${k_append:-} $vm_append"
+	vm_args=(-nodefaults -no-user-config -display none -no-reboot -smp 2
+		 -m "${k_memory:-512}" -accel "$accel" -kernel "$k_image" -initrd "$initrd")
+	case $k_arch-$accel in
+	amd64-tcg)	vm_args+=(-M pc -cpu "qemu64,+smep,+smap" -append "console=ttyS0 $append") ;;
+	amd64-kvm)	vm_args+=(-M pc -cpu host -append "console=ttyS0 $append") ;;
+	arm64-*)	vm_args+=(-M virt -cpu "max,pauth-impdef=on" -append "console=ttyAMA0 $append") ;;
+	esac
+	vm_key=$k_name-$(printf '%s\n' "$vm_qemu_version" "$k_version" "${vm_args[@]}" | key_of)
+	vm_args+=(-device virtio-serial-pci
+		  -chardev "$1" -device virtserialport,chardev=job,name=lab.job
+		  -chardev "$2" -device virtconsole,chardev=tty
+		  -fsdev "local,id=repo,path=${top//,/,,},security_model=none,readonly=on,multidevs=remap"
+		  -device virtio-9p-pci,fsdev=repo,mount_tag=repo)
+}
+
+# --- starting and stopping --------------------------------------------------------
+
+# vm_start [QEMU-OPTION...] - start a machine: from its saved state if there is
+# one or one can be made, else cold. Returns at once; vm_job talks to it.
+vm_start()
+{
+	local state status=1
+	vm_prepare
+	vm_describe stdio,id=job,signal=off null,id=tty
+	state=$cache/state/$vm_key
+	vm_cold=1
+	if [ -z "${LAB_COLD:-}" ]; then
+		vm_have_state "$state"
+		status=$?
+	fi
+	if [ $status -eq 2 ]; then	# no KVM after all
+		vm_start "$@"
+	elif [ $status -eq 0 ]; then
+		vm_cold=''
+		# From a file rather than a pipe: a fifth of the time less.
+		vm_launch "$@" -incoming fd:9 9<"$state/ram"
+	else
+		vm_launch "$@"
+	fi
+}
+
+vm_prepare()
+{
+	[ -n "$vm_tmp" ] || { scratch vm_tmp; at_exit vm_stop; }
+	[ -n "$vm_console" ] || vm_console=$vm_tmp/console
+}
+
+# vm_launch OPTION... - start QEMU with the job channel on its standard input
+# and output. The kernel kills it should this script die without warning.
+vm_launch()
+{
+	: >"$vm_console"
+	# -serial before the rest: ttyS0 is always the console
+	coproc VM { exec setpriv --pdeathsig KILL "$vm_qemu" "${vm_args[@]}" \
+		-serial "file:$vm_console" -monitor none "$@" 2>"$vm_tmp/qemu.err"; }
+	vm_pid=$!
+	# Bash forgets the coprocess's files when it ends; these stay.
+	# shellcheck disable=SC2153
+	exec {vm_out}<&"${VM[0]}" {vm_in}>&"${VM[1]}"
+	exec {VM[0]}<&- {VM[1]}>&-
+}
+
+vm_stop()
+{
+	[ -n "$vm_pid" ] || return 0
+	kill -KILL "$vm_pid" 2>/dev/null
+	wait "$vm_pid" 2>/dev/null
+	exec {vm_out}<&- {vm_in}>&-
+	vm_pid=''
+}
+
+# --- the saved state ----------------------------------------------------------------
+
+# vm_have_state DIR - is the saved state there and whole? Make it if it is
+# missing. 1: there is none, boot cold (the reason has been said). 2: this was
+# KVM's fault, describe the machine again.
+vm_have_state()
+{
+	local size
+	if [ ! -e "$1/ram" ]; then
+		with_lock "state-$vm_key" vm_save_state "$1" || return
+	fi
+	read -r size <"$1/size" && [ "$(stat -c %s "$1/ram")" = "$size" ] && return 0
+	warn "the saved state of Linux $k_release is damaged: booting cold, and removing it"
+	rm -rf "$1"
+	return 1
+}
+
+vm_save_state()
+{
+	local dir=$1 tmp mon limit=$vm_boot_limit
+	[ ! -e "$dir/ram" ] || return 0
+	say "booting Linux $k_release once to save its state"
+	tmp=$vm_tmp/state
+	mkdir -p "$cache/state" "$tmp"
+	mkfifo "$tmp/mon.in" "$tmp/mon.out"
+	vm_launch -chardev "pipe,id=mon,path=$tmp/mon" -mon mon
+	exec {mon}<>"$tmp/mon.in"
+	cat <"$tmp/mon.out" >/dev/null &
+	[ "$accel" = tcg ] || limit=30
+	if ! vm_await ready "$limit"; then
+		exec {mon}>&-
+		vm_stop
+		if [ "$accel" = kvm ] && [ -n "$vm_accel_file" ]; then
+			rm -rf "$tmp"
+			vm_forget_kvm
+			return 2
+		fi
+		die "Linux $k_release does not boot" "its last words:" "$(vm_tail)"
+	fi
+	printf 'migrate "exec:cat > %s"\nquit\n' "$tmp/ram" >&"$mon"
+	wait "$vm_pid" 2>/dev/null
+	exec {mon}>&-
+	vm_stop
+	rm -f "$tmp/mon.in" "$tmp/mon.out"
+	stat -c %s "$tmp/ram" >"$tmp/size" 2>/dev/null
+	# The stream ends with a description of itself: a cut one was not saved.
+	if ! tail -c 16384 "$tmp/ram" 2>/dev/null | grep -qa vmsd_name ||
+	   ! mv -T "$tmp" "$dir"; then
+		rm -rf "$tmp"
+		warn "cannot save the machine's state (is the disk full?): every start boots cold"
+		return 1
+	fi
+	# Old states are of no use to anybody: keep the newest four of a kernel.
+	find "$cache/state" -maxdepth 1 -name "$k_name-????????????????" -printf '%T@ %p\n' |
+		sort -rn | sed -e '1,4d' -e 's/^[^ ]* //' | xargs -r rm -rf
+}
+
+# --- talking to it --------------------------------------------------------------------
+
+# vm_await WORD SECONDS - wait for the guest's init to say WORD. False when the
+# time is over or the machine is gone.
+vm_await()
+{
+	local line
+	while IFS= read -r -t "$2" -u "$vm_out" line; do
+		[ "$line" != $'\036'"$1" ] || return 0
+	done
+	return 1
+}
+
+# vm_job SECONDS COMMAND - run the command (one line, for the guest's bash) and
+# copy its output to standard output. Returns its exit status, or
+#   124	its time was over	125	the machine died under it
+# In these cases the tail of the kernel's log is shown on standard error.
+# The machine has done its job then: vm_stop, and vm_start another.
+vm_job()
+{
+	local limit=$1 command=$2 line left end
+	if ! vm_send "job $command"; then
+		vm_report "Linux $k_release does not boot; its last words:"
+		return 125
+	fi
+	end=$((SECONDS + limit))
+	while left=$((end - SECONDS)); [ $left -gt 0 ]; do
+		line=''
+		if IFS= read -r -t "$left" -u "$vm_out" line; then
+			case $line in
+			$'\036'"exit "*)	return "${line##* }" ;;
+			*)	printf '%s\n' "$line" ;;
+			esac
+		elif [ $? -le 128 ]; then
+			[ -z "$line" ] || printf '%s\n' "$line"
+			vm_report "the machine died; its last words:"
+			return 125
+		fi
+	done
+	vm_report "not done after $limit s: the machine was stopped; its last words:"
+	return 124
+}
+
+# vm_send LINE - hand the job to the guest's init. A restored machine that does
+# not take it was restored from a bad state: boot cold instead, and say so.
+vm_send()
+{
+	if [ -z "$vm_cold" ]; then
+		printf '%(%s)T %s\n' -1 "$1" >&"$vm_in" 2>/dev/null
+		vm_await start "$vm_wake_limit" && return 0
+		vm_stop
+		warn "the saved state of Linux $k_release cannot be used: booting cold, and removing it" \
+			"$(head -n 1 "$vm_tmp/qemu.err")"
+		rm -rf "${cache:?}/state/$vm_key"
+		vm_cold=1
+		vm_launch
+	fi
+	vm_await ready "$vm_boot_limit" || return 1
+	printf '%(%s)T %s\n' -1 "$1" >&"$vm_in"
+	vm_await start "$vm_wake_limit"
+}
+
+# vm_report TEXT - what happened, and the end of the kernel's log: from its
+# first complaint on, if it made one.
+vm_report()
+{
+	printf '%s\n' "$c_red$1$c_off" >&2
+	vm_tail | sed 's/^/    /' >&2
+}
+
+vm_tail()
+{
+	[ ! -s "$vm_tmp/qemu.err" ] || tail -n 5 "$vm_tmp/qemu.err"
+	tr -d '\r' <"$vm_console" | awk '
+		/Kernel panic|BUG:|Oops|WARNING:|watchdog:/ && !first { first = NR }
+		{ line[NR] = $0 }
+		END {
+			n = first ? first : NR - 19
+			if (n < 1) n = 1
+			for (i = n; i <= NR && i < n + 40; i++) print line[i]
+			if (i <= NR) print "... " NR - i + 1 " more lines"
+		}'
+}

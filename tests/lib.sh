@@ -1,0 +1,164 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: GPL-2.0
+# tests/lib.sh - the verbs that tests are written in. Runs inside the guest,
+# as root, with the modules in the current directory. tests/README.md says
+# how a test is made.
+
+test_count=0
+test_name=$(basename "$0" .sh)
+: "${TEST_TMP:?run tests with: make check EX=$test_name}"
+test_seq=$(klog)	# the log before this was not ours
+
+# --- test points ---------------------------------------------------------------
+
+# pass DESCRIPTION, fail DESCRIPTION [DETAIL] - count a point by hand.
+pass()
+{
+	test_count=$((test_count + 1))
+	echo "ok $test_count - $1"
+}
+
+fail()
+{
+	test_count=$((test_count + 1))
+	echo "not ok $test_count - $1"
+	[ -z "${2:-}" ] || printf '%s\n' "$2" | sed 's/^/#   /'
+	return 1
+}
+
+# ok DESCRIPTION COMMAND... - the command must succeed.
+ok()
+{
+	_d=$1
+	shift
+	if _o=$("$@" 2>&1); then
+		pass "$_d"
+	else
+		fail "$_d" "status $? of: $*
+$_o"
+	fi
+}
+
+# is GOT WANTED DESCRIPTION - the strings must be equal.
+is()
+{
+	if [ "$1" = "$2" ]; then
+		pass "$3"
+	else
+		fail "$3" "got:    '$1'
+wanted: '$2'"
+	fi
+}
+
+# like TEXT PATTERN DESCRIPTION - the text must match the extended regex.
+like()
+{
+	if printf '%s\n' "$1" | grep -qE -e "$2"; then
+		pass "$3"
+	else
+		fail "$3" "no match for '$2' in:
+$1"
+	fi
+}
+
+# refused ERROR DESCRIPTION COMMAND... - the command must fail and print ERROR
+# (what strerror says: 'Invalid argument'). A shell redirection counts too:
+#	refused 'Permission denied' 'not for users' as_reader sh -c 'echo >/dev/x'
+refused()
+{
+	_e=$1 _d=$2
+	shift 2
+	if _o=$("$@" 2>&1); then
+		fail "$_d" "succeeded: $*
+$_o"
+	elif printf '%s\n' "$_o" | grep -qF -e "$_e"; then
+		pass "$_d"
+	else
+		fail "$_d" "wanted '$_e' of: $*
+got: $_o"
+	fi
+}
+
+# skip_rest REASON - the remaining points cannot be tried here.
+skip_rest()
+{
+	test_count=$((test_count + 1))
+	echo "ok $test_count # SKIP $1"
+	done_testing
+	exit 0
+}
+
+# done_testing - the last line of every test: it got this far.
+done_testing() { : >"$TEST_TMP/finished"; }
+
+# --- modules ----------------------------------------------------------------------
+
+# load MODULE [PARAMETER=VALUE...] - insmod it; it must be there afterwards.
+load()
+{
+	_m=$1
+	shift
+	if _o=$(insmod "./$_m.ko" "$@" 2>&1) && is_loaded "$_m"; then
+		pass "insmod $_m${*:+ $*}"
+	else
+		fail "insmod $_m${*:+ $*}" "$_o"
+	fi
+}
+
+# unload MODULE - rmmod it; it must be gone afterwards.
+unload()
+{
+	if _o=$(rmmod "$1" 2>&1) && ! is_loaded "$1"; then
+		pass "rmmod $1"
+	else
+		fail "rmmod $1" "$_o"
+	fi
+}
+
+# load_again MODULE [PARAMETER=VALUE...] - a second life must be like the first.
+load_again()
+{
+	_n=$1
+	load "$@" && unload "$_n"
+}
+
+# is_loaded MODULE
+is_loaded() { [ -d "/sys/module/$(echo "$1" | tr - _)" ]; }
+
+# as_reader COMMAND... - run it as an ordinary user (uid 1000).
+as_reader() { setpriv --reuid 1000 --regid 1000 --clear-groups "$@"; }
+
+# --- the kernel's log ---------------------------------------------------------------
+
+# log_since - the log of this test, or since the last log_mark, without times
+# and without what the loader says of any module from outside the kernel.
+log_since() { klog -t "$test_seq" | grep -v "$loader_says"; }
+loader_says='loading out-of-tree module taints\|module verification failed:'
+
+# log_mark - forget the log up to here.
+log_mark() { test_seq=$(klog); }
+
+# log_has PATTERN [DESCRIPTION] - a line must match the extended regex.
+log_has() { like "$(log_since)" "$1" "${2:-the log says: $1}"; }
+
+# log_lacks PATTERN [DESCRIPTION] - no line may match.
+log_lacks()
+{
+	if _o=$(log_since | grep -E -e "$1"); then
+		fail "${2:-the log does not say: $1}" "$_o"
+	else
+		pass "${2:-the log does not say: $1}"
+	fi
+}
+
+# wait_for SECONDS COMMAND... - until the command succeeds; false if it never does.
+wait_for()
+{
+	_t=$(($1 * 20))
+	shift
+	while ! "$@" >/dev/null 2>&1; do
+		_t=$((_t - 1))
+		[ $_t -gt 0 ] || return 1
+		sleep 0.05
+	done
+}
