@@ -10,7 +10,7 @@
  *        ls -l /dev/chardev
  *        cat /dev/chardev
  *        cat /dev/chardev
- *        echo hi > /dev/chardev
+ *        echo hi > /dev/chardev	# fails: Invalid argument
  *        rmmod chardev
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt

@@ -9,7 +9,7 @@
  *
  * Try:   insmod hello-2.ko dyndbg=+p
  *        rmmod hello-2
- *        insmod hello-2.ko fail=1
+ *        insmod hello-2.ko fail=1	# fails: Invalid parameters
  *        lsmod
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt

@@ -10,7 +10,7 @@
  * Try:   insmod hello-5.ko mystring=bebop myintarray=5,7
  *        echo 8 > /sys/module/hello_5/parameters/myint
  *        rmmod hello-5
- *        insmod hello-5.ko myint=eight
+ *        insmod hello-5.ko myint=eight	# fails: Invalid parameters
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

@@ -175,6 +175,17 @@ kernel_line()
 
 kernel_names() { awk 'NF && $1 !~ /^#/ { print $1 }' "$top/lab/kernels.list"; }
 
+# fragments_key NAME - what stands for the configuration of a kernel that the
+# lab compiles.
+fragments_key()
+{
+	local -a f
+	read -ra f < <(kernel_line "$1")
+	f=("${f[@]:4}")
+	f=("${f[@]/#/$top/lab/config/}")
+	cat "${f[@]/%/.config}" | key_of
+}
+
 # default_kernel - the stock kernel of the Debian that this machine runs.
 default_kernel()
 {
@@ -192,14 +203,20 @@ default_kernel()
 #   k_image k_config	the bootable image, and what it was configured with
 #   k_build		the tree that modules build against
 #   k_cc		the compiler that made the kernel
+#   k_memory k_slow	megabytes it needs, how many times slower it is (may be unset)
 use_kernel()
 {
 	k_name=$1
 	if [ ! -e "$cache/kernels/$k_name/kernel.env" ]; then
 		"$top/lab/fetch" "$k_name" || exit
 	fi
+	unset k_memory k_slow k_append k_fragments
 	# shellcheck disable=SC1091
 	. "$cache/kernels/$k_name/kernel.env"
+	if [ -n "${k_fragments:-}" ] && [ "$k_fragments" != "$(fragments_key "$k_name")" ]; then
+		"$top/lab/fetch" "$k_name" || exit	# its configuration was edited
+		. "$cache/kernels/$k_name/kernel.env"
+	fi
 	k_dir=$(readlink -f "$cache/kernels/$k_name")
 	k_image=$k_dir/$k_image k_config=$k_dir/$k_config
 	k_build=$k_dir/$k_build

@@ -302,3 +302,68 @@ vm_tail()
 			if (i <= NR) print "... " NR - i + 1 " more lines"
 		}'
 }
+
+# vm_shell "ROWS COLUMNS TERM KERNEL" [QEMU-OPTION...] - an interactive machine on this
+# terminal, until its shell ends. Returns the shell's exit status.
+vm_shell()
+{
+	local words=$1 line status=125 job
+	shift
+	vm_prepare
+	mkfifo "$vm_tmp/job.in" "$vm_tmp/job.out" || die "cannot write to $vm_tmp"
+	vm_describe stdio,id=job,signal=off null,id=tty
+	vm_cold=1
+	# The saved state is made with other channels: these do not count for it.
+	if [ -z "${LAB_COLD:-}" ]; then
+		vm_have_state "$cache/state/$vm_key" && vm_cold=''
+	fi
+	vm_describe "pipe,id=job,path=$vm_tmp/job" stdio,id=tty,signal=off
+	exec {job}<>"$vm_tmp/job.in" 9</dev/null
+	if [ -z "$vm_cold" ]; then
+		set -- "$@" -incoming fd:9
+		exec 9<"$cache/state/$vm_key/ram"
+	fi
+	: >"$vm_console"
+	setpriv --pdeathsig KILL "$vm_qemu" "${vm_args[@]}" -serial "file:$vm_console" \
+		-monitor none "$@" <&0 2>"$vm_tmp/qemu.err" &
+	vm_pid=$!
+	exec {vm_out}<"$vm_tmp/job.out" {vm_in}>&"$job"
+	[ -z "$vm_cold" ] || vm_await ready "$vm_boot_limit" || {
+		vm_report "Linux $k_release does not boot; its last words:"
+		return 125
+	}
+	printf '%(%s)T shell %s\n' -1 "$words" >&"$vm_in"
+	while IFS= read -r -u "$vm_out" line; do
+		case $line in
+		$'\036'"exit "*)	status=${line##* }; break ;;
+		$'\036'*)	;;
+		*)	printf '%s\r\n' "$line" ;;
+		esac
+	done
+	[ "$status" -ne 125 ] || vm_report "the machine died; its last words:"
+	vm_stop
+	return "$status"
+}
+
+# vm_gdb_script DIR - write DIR/attach.gdb, with which gdb joins the machine
+# that is about to start with a gdb server at $vm_tmp/gdb.
+vm_gdb_script()
+{
+	local dir=$1 module symbol
+	mkdir -p "$dir"
+	# Where the kernel calls a module's init: the same in every boot (nokaslr).
+	symbol=$(vm_start; vm_job 20 "grep ' do_init_module\$' /proc/kallsyms") && [ -n "$symbol" ] ||
+		die "cannot find do_init_module in Linux $k_release"
+	module=$top/build/$k_name/examples/$("$top/lab/examples" | head -n 1).ko
+	{
+		printf '# made by lab/shell --gdb\nset pagination off\n'
+		# What struct module looks like in this kernel: any module knows.
+		gdb -batch -nx "$module" -ex 'printf "python offset_name = %d\n", (long)&((struct module *)0)->name' \
+			-ex 'printf "python offset_init = %d\n", (long)&((struct module *)0)->init' \
+			-ex 'printf "python offset_kallsyms = %d\n", (long)&((struct module *)0)->kallsyms' ||
+			die "gdb cannot read $module"
+		printf 'python do_init_module = 0x%s\n' "${symbol%% *}"
+		printf 'python modules = "%s"\n' "$top/build/$k_name/examples"
+		printf 'target remote %s\nsource %s\n' "$vm_tmp/gdb" "$top/lab/gdb.py"
+	} >"$dir/attach.gdb"
+}

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0
+# Makefile - the front door. `make help` shows every target on one screen.
+#
+# Variables, for the targets that name them in the help:
+#   EX=name		an example, or several: EX="hello-1 chardev"
+#   KERNEL=name		a kernel of lab/kernels.list (default: this Debian's own)
+#   KDIR=path		a kernel's build tree (default: the running kernel's)
+#   W=1 C=1 C=2 LLVM=1	are handed on to kbuild
+
+EX ?=
+KERNEL ?=
+LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
+
+.DEFAULT_GOAL := all
+.PHONY: all modules helpers modules_install clean compile_commands.json help \
+	run shell gdb check check-harness lint bench fetch setup clean-cache
+
+all modules helpers modules_install compile_commands.json:
+	@$(MAKE) --no-print-directory -C examples $@
+
+clean:
+	@$(MAKE) --no-print-directory -C examples clean
+	@rm -rf build
+
+run: setup-run
+	@lab/run $(LAB_KERNEL) $(EX)
+
+shell: setup-run
+	@lab/shell $(LAB_KERNEL)
+
+gdb: setup-gdb
+	@lab/shell --gdb $(LAB_KERNEL)
+
+check: setup-check
+	@tools/check $(LAB_KERNEL) $(EX)
+
+check-harness: setup-check
+	@lab/check-harness $(LAB_KERNEL) $(EX)
+
+lint: setup-check
+	@tools/lint
+
+bench: setup-check
+	@lab/bench $(LAB_KERNEL)
+
+fetch: setup-run
+	@lab/fetch --newest $(KERNEL)
+
+.PHONY: setup-run setup-check setup-gdb
+setup-%:
+	@lab/setup $*
+
+clean-cache:
+	@lab/clean-cache
+
+help:
+	@lab/help
