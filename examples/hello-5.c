@@ -43,7 +43,7 @@ static int __init hello_5_init(void)
 {
 	int i;
 
-	pr_info("myshort is %hd\n", myshort);
+	pr_info("myshort is %d\n", myshort);
 	pr_info("myint is %d\n", myint);
 	pr_info("mylong is %ld\n", mylong);
 	pr_info("mystring is \"%s\"\n", mystring);

@@ -86,6 +86,7 @@ at_exit()
 
 # key_of [FILE...] - sixteen hex digits that stand for standard input and the
 # content of the files: what names a cache entry.
+# shellcheck disable=SC2120
 key_of() { { cat -; [ $# -eq 0 ] || cat -- "$@"; } | sha256sum | cut -c1-16; }
 
 # --- Debian packages, from the mirrors that this machine's apt already uses ----
@@ -139,6 +140,7 @@ apt_world()
 # mirror_of SUITE - where this machine's apt gets SUITE from.
 mirror_of()
 {
+	# shellcheck disable=SC2016  # apt's own variables
 	apt-get indextargets --format '$(SITE) $(CODENAME)' 2>/dev/null |
 		awk -v s="$1" '$2 == s { print $1; exit }'
 }
@@ -183,7 +185,7 @@ fragments_key()
 	read -ra f < <(kernel_line "$1")
 	f=("${f[@]:4}")
 	f=("${f[@]/#/$top/lab/config/}")
-	cat "${f[@]/%/.config}" | key_of
+	key_of "${f[@]/%/.config}" </dev/null
 }
 
 # default_kernel - the stock kernel of the Debian that this machine runs.
@@ -211,10 +213,11 @@ use_kernel()
 		"$top/lab/fetch" "$k_name" || exit
 	fi
 	unset k_memory k_slow k_append k_fragments
-	# shellcheck disable=SC1091
+	# shellcheck disable=SC1090
 	. "$cache/kernels/$k_name/kernel.env"
 	if [ -n "${k_fragments:-}" ] && [ "$k_fragments" != "$(fragments_key "$k_name")" ]; then
 		"$top/lab/fetch" "$k_name" || exit	# its configuration was edited
+		# shellcheck disable=SC1090
 		. "$cache/kernels/$k_name/kernel.env"
 	fi
 	k_dir=$(readlink -f "$cache/kernels/$k_name")

@@ -99,6 +99,7 @@ vm_describe()
 	arm64-*)	vm_args+=(-M virt -cpu "max,pauth-impdef=on" -append "console=ttyAMA0 $append") ;;
 	esac
 	vm_key=$k_name-$(printf '%s\n' "$vm_qemu_version" "$k_version" "${vm_args[@]}" | key_of)
+	# shellcheck disable=SC2054  # QEMU's commas
 	vm_args+=(-device virtio-serial-pci
 		  -chardev "$1" -device virtserialport,chardev=job,name=lab.job
 		  -chardev "$2" -device virtconsole,chardev=tty
@@ -142,6 +143,7 @@ vm_prepare()
 # and output. The kernel kills it should this script die without warning.
 vm_launch()
 {
+	local out in
 	: >"$vm_console"
 	# -serial before the rest: ttyS0 is always the console
 	coproc VM { exec setpriv --pdeathsig KILL "$vm_qemu" "${vm_args[@]}" \
@@ -150,7 +152,8 @@ vm_launch()
 	# Bash forgets the coprocess's files when it ends; these stay.
 	# shellcheck disable=SC2153
 	exec {vm_out}<&"${VM[0]}" {vm_in}>&"${VM[1]}"
-	exec {VM[0]}<&- {VM[1]}>&-
+	out=${VM[0]} in=${VM[1]}
+	exec {out}<&- {in}>&-
 }
 
 vm_stop()
@@ -267,7 +270,8 @@ vm_job()
 vm_send()
 {
 	if [ -z "$vm_cold" ]; then
-		printf '%(%s)T %s\n' -1 "$1" >&"$vm_in" 2>/dev/null
+		# QEMU may be gone already: the wait below tells.
+		{ printf '%(%s)T %s\n' -1 "$1" >&"$vm_in"; } 2>/dev/null
 		vm_await start "$vm_wake_limit" && return 0
 		vm_stop
 		warn "the saved state of Linux $k_release cannot be used: booting cold, and removing it" \
@@ -352,8 +356,8 @@ vm_gdb_script()
 	local dir=$1 module symbol
 	mkdir -p "$dir"
 	# Where the kernel calls a module's init: the same in every boot (nokaslr).
-	symbol=$(vm_start; vm_job 20 "grep ' do_init_module\$' /proc/kallsyms") && [ -n "$symbol" ] ||
-		die "cannot find do_init_module in Linux $k_release"
+	symbol=$(vm_start; vm_job 20 "grep ' do_init_module\$' /proc/kallsyms")
+	[ -n "$symbol" ] || die "cannot find do_init_module in Linux $k_release"
 	module=$top/build/$k_name/examples/$("$top/lab/examples" | head -n 1).ko
 	{
 		printf '# made by lab/shell --gdb\nset pagination off\n'

@@ -16,11 +16,26 @@ complaints+='|sleeping function called|scheduling while atomic|Invalid wait cont
 complaints+='|possible (circular|recursive|irq lock)|inconsistent lock|INFO: (task|rcu)'
 complaints+='|lock held when returning|still locks held|held lock freed|suspicious RCU'
 complaints+='|bad unlock balance|refcount_t:|list_(add|del) corruption|unreferenced object'
-complaints+='|soft lockup|hard LOCKUP|hung task|blocked for more than|memory leak in'
+complaints+='|klog: records lost|soft lockup|hard LOCKUP|hung task|blocked for more than|memory leak in'
 
-# log_complaints SEQUENCE-NUMBER - print what the kernel complained of since,
-# a few lines of each. True if there was something.
-log_complaints() { klog "$1" | grep -E -A 30 -e "$complaints"; }
+# The log since log_begin, collected in a file. File descriptor 7 is where we
+# are in /dev/kmsg, and is the same for the programs that we start.
+export kernel_log=/tmp/kernel.log
+log_begin()
+{
+	exec 7</dev/kmsg
+	klog -e <&7
+	: >$kernel_log
+}
+log_collect() { klog <&7 >>$kernel_log; }
+
+# log_complaints - print what the kernel complained of since log_begin, some
+# lines of each. True if there was something.
+log_complaints()
+{
+	log_collect
+	grep -E -A 30 -e "$complaints" $kernel_log
+}
 
 # taint_of_modules - what loading any module of ours adds: out of tree (4096),
 # unsigned (8192). See Documentation/admin-guide/tainted-kernels.rst.
@@ -48,6 +63,7 @@ try_of()
 unmet_needs()
 {
 	local need
+	# shellcheck disable=SC2013  # words, not lines
 	for need in $(sed -n 's/^[# *]*NEEDS: *//p' "$1"); do
 		case $need in
 		CONFIG_*)

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * klog - the kernel's log by sequence number, for the lab's scripts
+ * klog - read the kernel's log record by record, for the lab's scripts
  *
- *   klog		print the number that the next record will get
- *   klog NUMBER	print the records from NUMBER on, as dmesg does
- *   klog -t NUMBER	the same without the time
+ *   exec 7</dev/kmsg	the shell keeps the place in the log
+ *   klog -e <&7	go to the end of the log, print nothing
+ *   klog <&7		print what was logged since, as dmesg does
  *
- * Exit status: 0; 1 if records from NUMBER on were already overwritten (what
- * is left is printed all the same); 2 on any other error.
+ * Standard input is /dev/kmsg, opened by the caller: it remembers how far it
+ * was read, so that only new records are looked at. Records that were
+ * overwritten before they could be read are mentioned in a line of their own.
+ * Exit status: 0, or 2 on an error.
  *
  * The format of /dev/kmsg is that of Documentation/ABI/testing/dev-kmsg.
  */
@@ -15,7 +17,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -39,50 +40,43 @@ static void print_text(const char *text)
 
 int main(int argc, char **argv)
 {
-	unsigned long long from = 0, seq, usec, next = 0;
-	int fd, with_time = 1, lost = 0, print;
+	unsigned long long usec;
+	int to_end;
 	char record[8192 + 1];
 	const char *text;
 	ssize_t len;
 
-	if (argc > 1 && strcmp(argv[1], "-t") == 0) {
-		with_time = 0;
-		argc--;
-		argv++;
-	}
-	print = argc > 1;
-	if (print)
-		from = strtoull(argv[1], NULL, 10);
-
-	fd = open("/dev/kmsg", O_RDONLY | O_NONBLOCK);
-	if (fd < 0) {
-		perror("klog: /dev/kmsg");
+	to_end = argc == 2 && strcmp(argv[1], "-e") == 0;
+	if (argc > 1 && !to_end) {
+		fprintf(stderr, "usage: klog [-e] </dev/kmsg\n");
 		return 2;
 	}
+	if (fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK) < 0 ||
+	    (to_end && lseek(STDIN_FILENO, 0, SEEK_END) < 0)) {
+		perror("klog: standard input");
+		return 2;
+	}
+	if (to_end)
+		return 0;
+
 	for (;;) {
-		len = read(fd, record, sizeof(record) - 1);
-		if (len < 0 && errno == EPIPE)	/* overwritten while we read */
+		len = read(STDIN_FILENO, record, sizeof(record) - 1);
+		if (len < 0 && errno == EPIPE) {
+			printf("klog: records lost, the log was too fast\n");
 			continue;
+		}
 		if (len < 0)
 			break;
 		record[len] = '\0';
-		if (sscanf(record, "%*u,%llu,%llu,", &seq, &usec) != 2)
-			continue;
-		if (print && !next && seq > from)
-			lost = 1;
-		next = seq + 1;
 		text = strchr(record, ';');
-		if (!print || seq < from || !text)
+		if (!text || sscanf(record, "%*u,%*u,%llu,", &usec) != 1)
 			continue;
-		if (with_time)
-			printf("[%5llu.%06llu] ", usec / 1000000, usec % 1000000);
+		printf("[%5llu.%06llu] ", usec / 1000000, usec % 1000000);
 		print_text(text + 1);
 	}
 	if (errno != EAGAIN) {
-		perror("klog: /dev/kmsg");
+		perror("klog: standard input");
 		return 2;
 	}
-	if (!print)
-		printf("%llu\n", next);
-	return lost;
+	return 0;
 }
