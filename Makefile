@@ -31,8 +31,10 @@ shell: setup-run
 gdb: setup-gdb
 	@lab/shell --gdb $(LAB_KERNEL)
 
-check: setup-check
-	@tools/check $(LAB_KERNEL) $(EX)
+# A test that the kernel has not what it NEEDS for is run on the debug kernel.
+check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
+	$(if $(EX),,@tools/lint)
+	@lab/check $(LAB_KERNEL) $(if $(EX)$(KERNEL),,-d) $(EX)
 
 check-harness: setup-check
 	@lab/check-harness $(LAB_KERNEL) $(EX)

@@ -64,7 +64,13 @@ with_lock()
 # out of it with a single rename.
 scratch()
 {
+	local old
 	mkdir -p "$cache/tmp"
+	# What a script left that had no time to clean up: kill -9, a power cut.
+	find "$cache/tmp" -mindepth 1 -maxdepth 1 -mmin +60 | while IFS= read -r old; do
+		old=${old##*/}
+		[ -e "/proc/${old%%.*}" ] || rm -rf "${cache:?}/tmp/$old"
+	done
 	printf -v "$1" '%s' "$(mktemp -d "$cache/tmp/$$.XXXXXX")"
 	[ -d "${!1}" ] || die "cannot make a directory below $cache/tmp" \
 		"is the disk full? 'df -h $cache' tells"
@@ -76,7 +82,9 @@ at_exit_list=''
 at_exit()
 {
 	if [ -z "$at_exit_list" ]; then
-		trap 'eval "$at_exit_list"' EXIT
+		# Once begun, nothing interrupts it: not a second Ctrl-C, not the
+		# SIGHUP that follows when the terminal's first process is gone.
+		trap 'trap "" INT TERM HUP; eval "$at_exit_list"' EXIT
 		trap 'exit 130' INT
 		trap 'exit 143' TERM
 		trap 'exit 129' HUP

@@ -98,7 +98,8 @@ vm_describe()
 	amd64-kvm)	vm_args+=(-M pc -cpu host -append "console=ttyS0 $append") ;;
 	arm64-*)	vm_args+=(-M virt -cpu "max,pauth-impdef=on" -append "console=ttyAMA0 $append") ;;
 	esac
-	vm_key=$k_name-$(printf '%s\n' "$vm_qemu_version" "$k_version" "${vm_args[@]}" | key_of)
+	# Paths by their last part: the cache may be moved.
+	vm_key=$k_name-$(printf '%s\n' "$vm_qemu_version" "$k_version" "${vm_args[@]/#\/*\//}" | key_of)
 	# shellcheck disable=SC2054  # QEMU's commas
 	vm_args+=(-device virtio-serial-pci
 		  -chardev "$1" -device virtserialport,chardev=job,name=lab.job
@@ -252,7 +253,9 @@ vm_job()
 		line=''
 		if IFS= read -r -t "$left" -u "$vm_out" line; then
 			case $line in
-			$'\036'"exit "*)	return "${line##* }" ;;
+			*$'\036'"exit "*)	# what is before it is a last line without its end
+				printf '%s' "${line%$'\036'exit *}"
+				return "${line##* }" ;;
 			*)	printf '%s\n' "$line" ;;
 			esac
 		elif [ $? -le 128 ]; then
@@ -261,6 +264,7 @@ vm_job()
 			return 125
 		fi
 	done
+	[ -z "$line" ] || printf '%s\n' "$line"
 	vm_report "not done after $limit s: the machine was stopped; its last words:"
 	return 124
 }

@@ -71,7 +71,7 @@ unmet_needs()
 				zcat /proc/config.gz
 			else
 				cat "$lab_build/config"
-			fi | grep -q "^$need=[ym]" && continue
+			fi | grep "^$need=[ym]" >/dev/null && continue
 			echo "this kernel is built without $need" ;;
 		module:*)
 			modprobe -n "${need#module:}" 2>/dev/null && continue

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0
+# devicemodel: device and driver find each other, part and meet again; what
+# devm_ holds goes after remove; a real suspend of the machine reaches the
+# driver's callbacks.
+# SUSPENDS
+# NEEDS: CONFIG_PM_SLEEP
+# NEEDS: /sys/power/pm_test
+. /lkmpg/tests/lib.sh
+
+name=devicemodel
+device=/sys/bus/platform/devices/$name
+driver=/sys/bus/platform/drivers/$name
+
+# told WANTED DESCRIPTION - what the log says of the device since the last time.
+told()
+{
+	is "$(log_since | sed -n "s/^$name $name: //p" | tr '\n' ',')" "$@"
+	log_mark
+}
+
+load $name
+told 'power on,probed,' 'loading: probe'
+is "$(readlink -f $device)" /sys/devices/platform/$name 'the device'
+is "$(readlink -f $device/driver)" $driver 'has the driver'
+is "$(readlink -f $driver/$name)" "$(readlink -f $device)" 'and the driver the device'
+is "$(readlink -f $driver/module)" /sys/module/$name 'which is in the module'
+is "$(cat $device/modalias)" platform:$name 'the device asks for the driver by name'
+is "$(cat $device/suspends)" 0 'it was not suspended yet'
+is "$(stat -c %a $device/suspends)" 444 'an attribute to be read'
+refused 'Permission denied' 'and not written' fop $device/suspends w write:5
+
+# Unbound, the device is nobody's.
+ok 'unbind' sh -c "echo $name >$driver/unbind"
+told 'removed after 0 suspends,power off,' 'remove comes first, then what devm_ holds'
+ok 'the device has no driver' test ! -e $device/driver
+ok 'nor the attribute' test ! -e $device/suspends
+refused 'No such device' 'it cannot be unbound twice' fop $driver/unbind w write:$name
+refused 'No such device' 'a device that is not there cannot be bound' fop $driver/bind w write:no-such
+
+ok 'bind' sh -c "echo $name >$driver/bind"
+told 'power on,probed,' 'probe again'
+# Which of the two errors it is depends on the kernel.
+like "$(fop $driver/bind w write:$name)" 'No such device|Device or resource busy' 'it cannot be bound twice'
+
+unload $name
+told 'removed after 0 suspends,power off,' 'unloading: remove'
+ok 'the device is gone' test ! -e $device
+ok 'and so is the driver' test ! -e $driver
+load_again $name
+
+# Freeze the processes, suspend all devices, wait a second, and all back: what
+# a machine does that goes to sleep, short of switching off.
+case $(uname -r) in
+[7-9].*)
+	skip_rest 'the virtio port that the lab hears us by does not wake up again on Linux 7' ;;
+esac
+echo 1 >/sys/module/suspend/parameters/pm_test_delay
+echo devices >/sys/power/pm_test
+log_mark
+load $name
+ok 'the machine suspends and resumes' sh -c 'echo freeze >/sys/power/state'
+told 'power on,probed,suspend,resume,' 'the driver was told, once each'
+is "$(cat $device/suspends)" 1 'and has counted it'
+echo $name >$driver/unbind
+told 'removed after 1 suspends,power off,' 'the count was in its memory'
+ok 'the machine suspends without the driver' sh -c 'echo mem >/sys/power/state'
+told '' 'which is told nothing'
+echo $name >$driver/bind
+is "$(cat $device/suspends)" 0 'bound again, it has new memory and counts from 0'
+echo none >/sys/power/pm_test
+unload $name
+done_testing

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * leftover-thread - a module whose thread outlives it
+ *
+ * Bug: exit does not undo what init did. (What the thread runs is code of the
+ * kernel, not of the module: it does not fall when that is gone.)
+ */
+#include <linux/err.h>
+#include <linux/init.h>
+#include <linux/kthread.h>
+#include <linux/module.h>
+
+static int __init leftover_thread_init(void)
+{
+	return PTR_ERR_OR_ZERO(kthread_create_worker(0, "leftover-thread"));
+}
+
+static void __exit leftover_thread_exit(void)
+{
+	/* Forgotten: kthread_destroy_worker() */
+}
+
+module_init(leftover_thread_init);
+module_exit(leftover_thread_exit);
+
+MODULE_LICENSE("GPL");
+MODULE_AUTHOR("The LKMPG authors");
+MODULE_DESCRIPTION("A thread left behind");
