@@ -48,8 +48,9 @@ bench: setup-check
 fetch: setup-run
 	@lab/fetch --newest $(KERNEL)
 
-.PHONY: setup-run setup-check setup-gdb
-setup-%:
+SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64
+.PHONY: $(SETUPS)
+$(SETUPS): setup-%:
 	@lab/setup $*
 
 clean-cache:
