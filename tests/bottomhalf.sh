@@ -2,6 +2,7 @@
 # bottomhalf: presses during the slow part are handled late, none is lost; the
 # top half never waits for the bottom half; unloading in the middle is clean.
 # NEEDS: CONFIG_GPIO_SIM
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 sim=./other/gpio-sim.sh

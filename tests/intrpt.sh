@@ -3,6 +3,7 @@
 # a line that is not there, or is taken, is refused; lines and interrupts are
 # free again afterwards.
 # NEEDS: CONFIG_GPIO_SIM
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 sim=./other/gpio-sim.sh
