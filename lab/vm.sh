@@ -15,7 +15,7 @@
 #   LAB_COLD=1	always boot, use no saved state
 #   LAB_ACCEL	kvm or tcg instead of probing
 
-vm_pid='' vm_console=${vm_console:-} vm_append=${vm_append:-} vm_tmp=''
+vm_pid='' vm_console=${vm_console:-} vm_append=${vm_append:-} vm_tmp='' vm_sent=''
 vm_boot_limit=240		# seconds for a cold boot
 vm_wake_limit=30		# seconds for a restored machine to answer
 
@@ -244,7 +244,7 @@ vm_await()
 vm_job()
 {
 	local limit=$1 command=$2 line left end
-	if ! vm_send "job $command"; then
+	if ! vm_send "$command"; then
 		vm_report "Linux $k_release does not boot; its last words:"
 		return 125
 	fi
@@ -269,24 +269,42 @@ vm_job()
 	return 124
 }
 
-# vm_send LINE - hand the job to the guest's init. A restored machine that does
-# not take it was restored from a bad state: boot cold instead, and say so.
+# vm_early COMMAND - hand over the job of the vm_job that will follow with the
+# same COMMAND, without waiting for a machine that is still waking up. The job
+# gets a line, "go", on its descriptor 3 when vm_job is called: it can prepare
+# itself meanwhile, and must then wait for that line.
+vm_early()
+{
+	vm_sent=$1
+	[ -n "$vm_cold" ] || vm_put "$(printf '%(%s)T' -1) job $1"
+}
+
+# vm_put LINE - to the guest. QEMU may be gone already: who waits for the
+# answer will see.
+vm_put() { { printf '%s\n' "$1" >&"$vm_in"; } 2>/dev/null; }
+
+# vm_send COMMAND - hand the job to the guest's init. A restored machine that
+# does not take it was restored from a bad state: boot cold, and say so.
 vm_send()
 {
 	if [ -z "$vm_cold" ]; then
-		# QEMU may be gone already: the wait below tells.
-		{ printf '%(%s)T %s\n' -1 "$1" >&"$vm_in"; } 2>/dev/null
-		vm_await start "$vm_wake_limit" && return 0
-		vm_stop
-		warn "the saved state of Linux $k_release cannot be used: booting cold, and removing it" \
-			"$(head -n 1 "$vm_tmp/qemu.err")"
-		rm -rf "${cache:?}/state/$vm_key"
-		vm_cold=1
-		vm_launch
+		[ "$vm_sent" = "$1" ] || vm_put "$(printf '%(%s)T' -1) job $1"
+		if ! vm_await start "$vm_wake_limit"; then
+			vm_stop
+			warn "the saved state of Linux $k_release cannot be used: booting cold, and removing it" \
+				"$(head -n 1 "$vm_tmp/qemu.err")"
+			rm -rf "${cache:?}/state/$vm_key"
+			vm_cold=1
+			vm_launch
+		fi
 	fi
-	vm_await ready "$vm_boot_limit" || return 1
-	printf '%(%s)T %s\n' -1 "$1" >&"$vm_in"
-	vm_await start "$vm_wake_limit"
+	if [ -n "$vm_cold" ]; then
+		vm_await ready "$vm_boot_limit" || return 1
+		vm_put "$(printf '%(%s)T' -1) job $1"
+		vm_await start "$vm_wake_limit" || return 1
+	fi
+	[ "$vm_sent" != "$1" ] || vm_put go
+	vm_sent=''
 }
 
 # vm_report TEXT - what happened, and the end of the kernel's log: from its

@@ -21,9 +21,10 @@ complaints+='|klog: records lost|soft lockup|hard LOCKUP|hung task|blocked for m
 # The log since log_begin, collected in a file. File descriptor 7 is where we
 # are in /dev/kmsg, and is the same for the programs that we start.
 export kernel_log=/tmp/kernel.log
+log_open() { exec 7</dev/kmsg; }
 log_begin()
 {
-	exec 7</dev/kmsg
+	log_open
 	klog -e <&7
 	: >$kernel_log
 }
@@ -41,30 +42,13 @@ log_complaints()
 # unsigned (8192). See Documentation/admin-guide/tainted-kernels.rst.
 taint_expected=$((4096 | 8192))
 
-# header_of MODULE - print the comment at the head of the module's source,
-# without its stars. The first line is "MODULE - purpose".
-header_of()
-{
-	local file
-	file=$(grep -l "^ \* $1 - " "$lkmpg"/examples/*.c | head -n 1)
-	[ -n "$file" ] || return 1
-	sed -e '1,/^\/\*/d' -e '/^ \*\//,$d' -e 's/^ \* \{0,1\}//' "$file"
-}
-
-# try_of MODULE - print the commands of the header's "Try:" part.
-try_of()
-{
-	header_of "$1" | sed -n '/^Try:/,/^$/{ s/^Try:/    /; s/^[ \t]*//; /./p; }'
-}
-
-# unmet_needs FILE - the file's NEEDS: lines name what the kernel must have.
-# Print the first that it has not, as a reason; false if all are met. Known:
-# CONFIG_NAME (y or m), a module of the kernel's own (module:NAME), a path.
+# unmet_needs WORD... - what a test or session needs of the kernel. Print the
+# first that it has not, as a reason; false if all are met. Known: CONFIG_NAME
+# (y or m), a module of the kernel's own (module:NAME), a path.
 unmet_needs()
 {
 	local need
-	# shellcheck disable=SC2013  # words, not lines
-	for need in $(sed -n 's/^[# *]*NEEDS: *//p' "$1"); do
+	for need in "$@"; do
 		case $need in
 		CONFIG_*)
 			if [ -r /proc/config.gz ]; then

@@ -5,11 +5,14 @@
  *   exec 7</dev/kmsg	the shell keeps the place in the log
  *   klog -e <&7	go to the end of the log, print nothing
  *   klog <&7		print what was logged since, as dmesg does
+ *   klog -s		the log is descriptor 7: go to its end, then for each line
+ *			that comes on standard input print what was logged since;
+ *			an RS character on a line of its own ends each answer
  *
- * Standard input is /dev/kmsg, opened by the caller: it remembers how far it
- * was read, so that only new records are looked at. Records that were
- * overwritten before they could be read are mentioned in a line of their own.
- * Exit status: 0, or 2 on an error.
+ * /dev/kmsg is opened by the caller: the open file remembers how far it was
+ * read, so that only new records are looked at. Records that were overwritten
+ * before they could be read are mentioned in a line of their own. Exit status:
+ * 0, or 2 on an error.
  *
  * The format of /dev/kmsg is that of Documentation/ABI/testing/dev-kmsg.
  */
@@ -38,35 +41,22 @@ static void print_text(const char *text)
 	putchar('\n');
 }
 
-int main(int argc, char **argv)
+/* Print the records that LOG has not given out yet. Returns 0 or -1. */
+static int print_new(int log)
 {
 	unsigned long long usec;
-	int to_end;
 	char record[8192 + 1];
 	const char *text;
 	ssize_t len;
 
-	to_end = argc == 2 && strcmp(argv[1], "-e") == 0;
-	if (argc > 1 && !to_end) {
-		fprintf(stderr, "usage: klog [-e] </dev/kmsg\n");
-		return 2;
-	}
-	if (fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK) < 0 ||
-	    (to_end && lseek(STDIN_FILENO, 0, SEEK_END) < 0)) {
-		perror("klog: standard input");
-		return 2;
-	}
-	if (to_end)
-		return 0;
-
 	for (;;) {
-		len = read(STDIN_FILENO, record, sizeof(record) - 1);
+		len = read(log, record, sizeof(record) - 1);
 		if (len < 0 && errno == EPIPE) {
 			printf("klog: records lost, the log was too fast\n");
 			continue;
 		}
 		if (len < 0)
-			break;
+			return errno == EAGAIN ? 0 : -1;
 		record[len] = '\0';
 		text = strchr(record, ';');
 		if (!text || sscanf(record, "%*u,%*u,%llu,", &usec) != 1)
@@ -74,9 +64,40 @@ int main(int argc, char **argv)
 		printf("[%5llu.%06llu] ", usec / 1000000, usec % 1000000);
 		print_text(text + 1);
 	}
-	if (errno != EAGAIN) {
-		perror("klog: standard input");
+}
+
+int main(int argc, char **argv)
+{
+	int to_end = argc == 2 && strcmp(argv[1], "-e") == 0;
+	int serve = argc == 2 && strcmp(argv[1], "-s") == 0;
+	int log = serve ? 7 : STDIN_FILENO;
+	int c;
+
+	if (argc > 1 && !to_end && !serve) {
+		fprintf(stderr, "usage: klog [-e] </dev/kmsg, or klog -s 7</dev/kmsg\n");
 		return 2;
 	}
+	if (fcntl(log, F_SETFL, O_NONBLOCK) < 0 ||
+	    ((to_end || serve) && lseek(log, 0, SEEK_END) < 0))
+		goto fail;
+	if (to_end)
+		return 0;
+	if (!serve) {
+		if (print_new(log) < 0)
+			goto fail;
+		return 0;
+	}
+	while ((c = getchar()) != EOF) {
+		if (c != '\n')
+			continue;
+		if (print_new(log) < 0)
+			goto fail;
+		printf("\036\n");
+		fflush(stdout);
+	}
 	return 0;
+
+fail:
+	perror("klog: /dev/kmsg");
+	return 2;
 }
