@@ -59,4 +59,9 @@ ok 'the node is gone' test ! -e $n
 load chardev
 is "$(cat $n)" "$(said 0)" 'a second life counts from 0 again'
 unload chardev
+
+again() { reload chardev; }
+load chardev
+storm -r again $n
+unload chardev
 done_testing

@@ -102,4 +102,9 @@ ok 'the node is gone' test ! -e $n
 load chardev2
 is "$(cat $n)" '' 'a second life begins without a message'
 unload chardev2
+
+again() { reload chardev2; }
+load chardev2
+storm -w hello -i $set_msg -i $get_msg -i $nth -r again $n
+unload chardev2
 done_testing

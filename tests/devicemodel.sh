@@ -69,4 +69,9 @@ echo $name >$driver/bind
 is "$(cat $device/suspends)" 0 'bound again, it has new memory and counts from 0'
 echo none >/sys/power/pm_test
 unload $name
+
+again() { reload $name; }
+load $name
+storm -w $name -r again $device/suspends $driver/bind $driver/unbind
+unload $name
 done_testing

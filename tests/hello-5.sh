@@ -50,4 +50,9 @@ log_has 'myintarray\[1\] is 420$' 'and the rest keeps its default'
 unload hello-5
 
 load_again hello-5
+
+again() { reload hello-5; }
+load hello-5
+storm -w 7 -w -7 -r again /sys/module/hello_5/parameters/*
+unload hello-5
 done_testing

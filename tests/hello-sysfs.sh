@@ -63,4 +63,9 @@ exec 3<&-
 load hello-sysfs
 is "$(cat $v)" 0 'a second life begins with 0 again'
 unload hello-sysfs
+
+again() { reload hello-sysfs; }
+load hello-sysfs
+storm -w 12 -r again $v
+unload hello-sysfs
 done_testing

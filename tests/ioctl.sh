@@ -80,4 +80,9 @@ ok 'the node is gone' test ! -e $n
 load ioctl
 is "$(fop $n r ioctl-int:$numget:5)" "ioctl-int:$numget:5: 0 0" 'a second life begins with 0 again'
 unload ioctl
+
+again() { reload ioctl; }
+load ioctl
+storm -i $valset -i $valget -i $numget -i $numset -r again $n
+unload ioctl
 done_testing

@@ -128,6 +128,53 @@ is_loaded() { [ -d "/sys/module/$(echo "$1" | tr - _)" ]; }
 # as_reader COMMAND... - run it as an ordinary user (uid 1000).
 as_reader() { setpriv --reuid 1000 --regid 1000 --clear-groups "$@"; }
 
+# storm [-w TEXT]... [-i COMMAND]... -r FUNCTION FILE... - for some seconds
+# processes do everything at once to the files (tests/programs/storm.c), root
+# and an ordinary user, while FUNCTION is called again and again: it takes the
+# module away and brings it back. It returns 0 if it did so, 2 if the module
+# was in use, anything else if something is wrong. At the end, in the calm, it
+# must return 0.
+storm()
+{
+	_a=''
+	while [ "$1" != -r ]; do
+		_a="$_a $1"
+		shift
+	done
+	_f=$2 _n=0 _bad=''
+	shift 2
+	# shellcheck disable=SC2086  # words
+	command storm $_a 3 "$@" >"$TEST_TMP/storm" 2>&1 &
+	_p=$!
+	while kill -0 $_p 2>/dev/null; do
+		"$_f" >"$TEST_TMP/storm.reload" 2>&1
+		case $? in
+		0)	_n=$((_n + 1))
+			sleep 0.1 ;;
+		2)	sleep 0.02 ;;
+		*)	_bad=$(cat "$TEST_TMP/storm.reload")
+			break ;;
+		esac
+	done
+	if wait $_p && [ -z "$_bad" ]; then
+		pass "a storm: everybody lives"
+	else
+		fail "a storm: everybody lives" "$_bad
+$(cat "$TEST_TMP/storm")"
+	fi
+	echo "# $(cat "$TEST_TMP/storm"); reloaded $_n times meanwhile"
+	ok 'after the storm it can be taken away and brought back' "$_f"
+}
+
+# reload MODULE [PARAMETER=VALUE...] - what a storm's FUNCTION is made of.
+reload()
+{
+	rmmod "$1" || return 2
+	_i=$1
+	shift
+	insmod "./$_i.ko" "$@" || return 1
+}
+
 # --- the kernel's log ---------------------------------------------------------------
 
 # log_since - the log of this test, or since the last log_mark, without times

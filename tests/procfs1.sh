@@ -34,4 +34,9 @@ exec 3<&-
 log_has '^procfs1: /proc/helloworld removed$'
 
 load_again procfs1
+
+again() { reload procfs1; }
+load procfs1
+storm -r again $f
+unload procfs1
 done_testing

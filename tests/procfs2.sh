@@ -72,4 +72,9 @@ log_has '^procfs2: /proc/buffer1k removed$'
 load procfs2
 is "$(cat $f)" '' 'a second life begins empty'
 unload procfs2
+
+again() { reload procfs2; }
+load procfs2
+storm -w hello -r again $f
+unload procfs2
 done_testing

@@ -92,4 +92,9 @@ unload procfs3
 refused 'Input/output error' 'what is still open cannot be written any more' sh -c 'echo hi >&3'
 refused 'Input/output error' 'nor read' cat <&4
 exec 3>&- 4<&-
+
+again() { reload procfs3; }
+load procfs3
+storm -r again $f
+unload procfs3
 done_testing

@@ -102,4 +102,9 @@ unload procfs4
 refused 'No space left on device' 'a longer one is refused' insmod ./procfs4.ko items=10001
 ok 'and leaves no file' test ! -e $f
 load_again procfs4
+
+again() { reload procfs4; }
+load procfs4
+storm -w 7 -w -7 -r again $f
+unload procfs4
 done_testing

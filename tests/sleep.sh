@@ -151,4 +151,9 @@ wait
 unload sleep
 ok 'the file is gone' test ! -e $f
 load_again sleep
+
+again() { reload sleep; }
+load sleep
+storm -w hello -r again $f
+unload sleep
 done_testing

@@ -103,4 +103,26 @@ write:-34: 3' 'a second life knows no last event'
 echo 0 >$c/unexport
 ok 'vkbd goes' wait_for 10 rmmod vkbd
 unload vinput
+
+# A storm on the node and on the two attributes that make and unmake it.
+again()
+{
+	for _ in 1 2 3; do
+		echo vkbd >$c/export
+	done
+	for _v in $c/vinput[0-9]*; do
+		[ ! -e "$_v" ] || echo "${_v##*/vinput}" >$c/unexport
+	done
+	rmmod vkbd && rmmod vinput || return 2
+	insmod ./vinput.ko && insmod ./vkbd.ko && echo vkbd >$c/export
+}
+load vinput
+load vkbd
+echo vkbd >$c/export
+storm -w +34 -w -34 -w vkbd -w 0 -w 1 -r again /dev/vinput0 /dev/vinput1 $c/export $c/unexport
+for v in $c/vinput[0-9]*; do
+	[ ! -e "$v" ] || echo "${v##*/vinput}" >$c/unexport
+done
+ok 'vkbd goes after the storm' wait_for 10 rmmod vkbd
+unload vinput
 done_testing
