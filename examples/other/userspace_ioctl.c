@@ -5,6 +5,7 @@
  * chardev.h says what the commands are, to this program and to the module: a
  * number or a structure that differed would not go unnoticed for long.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -122,7 +123,7 @@ int main(int argc, char **argv)
 		index = strtoul(argv[2], &end, 0);
 	}
 	if ((argc > 1 && !is_set && !is_get && !is_byte) ||
-	    (is_byte && (errno || end == argv[2] || *end))) {
+	    (is_byte && (errno || *end || !isdigit((unsigned char)*argv[2])))) {
 		fputs(usage_text, stderr);
 		return 2;
 	}

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0
+# helpers.t - the user-space helpers under valgrind: what they can do without
+# their modules, the wrong uses above all. With their modules they run in the
+# tests of these (chardev2, sleep).
+. "$(dirname "$0")/lib.sh"
+
+programs=$top/build/$kernel/examples/other
+[ -x "$programs/cat_nonblock" ] || lab/build "$kernel" hello-1 || exit
+
+# checked PROGRAM ARGUMENT... - run it under valgrind: 99 is an error of memory.
+checked()
+{
+	local program=$1
+	shift
+	run valgrind -q --error-exitcode=99 --leak-check=full \
+		--log-file="$work/valgrind" "$programs/$program" "$@"
+	is "$(cat "$work/valgrind")" '' "$program $*: no error of memory"
+}
+
+head -c 20000 /dev/zero | tr '\0' x >"$work/file"
+checked cat_nonblock "$work/file"
+is "$status" 0 'cat_nonblock prints a file'
+cmp -s "$work/file" "$work/out"
+is $? 0 'all of it'
+mkfifo "$work/fifo"
+sleep 10 >"$work/fifo" &
+writer=$!
+exec 3<"$work/fifo"	# waits for the writer
+checked cat_nonblock "$work/fifo"
+is "$status" 1 'a pipe that has nothing yet: 1'
+like "$out$err" '^Open would block|would block' 'and says so'
+kill $writer
+exec 3<&-
+checked cat_nonblock "$work/missing"
+is "$status" 2 'a missing file: 2'
+like "$err" '^cat_nonblock: .*missing: No such file or directory' 'with its name and the error'
+checked cat_nonblock
+is "$status" 2 'no file: 2'
+like "$err" '^usage: cat_nonblock FILE' 'and the usage'
+checked cat_nonblock "$work"
+is "$status" 2 'a directory: 2'
+
+for words in '' 'set hello' get 'byte 1'; do
+	# shellcheck disable=SC2086  # words
+	checked userspace_ioctl $words
+	is "$status" 1 "userspace_ioctl $words, without the device: 1"
+	like "$err" '/dev/char_dev: No such file or directory' 'says what is missing'
+done
+for words in 'byte one' 'byte -1' 'byte' 'set' 'nonsense' 'get x'; do
+	# shellcheck disable=SC2086  # words
+	checked userspace_ioctl $words
+	is "$status" 2 "userspace_ioctl $words: bad usage, 2"
+done
+done_testing
