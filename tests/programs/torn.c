@@ -4,11 +4,11 @@
  *
  * usage: torn FILE MILLISECONDS LENGTH...
  *
- * For each LENGTH (1 to 4096) a process writes blocks of so many bytes over
- * and over, each with a single write at offset 0: the first writes only a's,
- * the second b's, and so on. Two more processes read FILE as often as they
- * can. What a read returns must be exactly one writer's block; a mix of two,
- * or a block of the wrong length, is torn.
+ * There is a block for each LENGTH (1 to 4096): the first is so many a's, the
+ * second b's, and so on. As many processes write them in turn, over and over,
+ * each block with a single write at offset 0. Two more processes read FILE as
+ * often as they can. What a read returns must be exactly one block; a mix of
+ * two, or a block of the wrong length, is torn.
  *
  * Prints "N reads of LETTERS, M torn" (LETTERS: whose blocks were read), and
  * the first torn block on standard error. Exit status: 0 if no read was torn,
@@ -31,7 +31,8 @@
 
 static int writers;
 static long lengths[WRITERS_MAX];
-static char block[LENGTH_MAX + 1];
+static char blocks[WRITERS_MAX][LENGTH_MAX];
+static char block[LENGTH_MAX];		/* what was read */
 static const char *name;
 
 static struct tally {
@@ -60,12 +61,12 @@ static int failed(const char *what)
 	return 2;
 }
 
-static int write_block(int fd)
+static int write_block(int fd, int number)
 {
 	/* Not pwrite: what counts is the call, not the offset. */
 	if (lseek(fd, 0, SEEK_SET) < 0)
 		return failed("lseek");
-	if (write(fd, block, strlen(block)) != (ssize_t)strlen(block))
+	if (write(fd, blocks[number], lengths[number]) != lengths[number])
 		return failed("write");
 	return 0;
 }
@@ -76,16 +77,16 @@ static int writer(int number, double end)
 
 	if (fd < 0)
 		return failed("open");
-	memset(block, 'a' + number, lengths[number]);
-	block[lengths[number]] = '\0';
-	do
-		ret = write_block(fd);
-	while (!ret && !is_over(end));
+	/* A block over its like tears unseen: never the same twice. */
+	do {
+		ret = write_block(fd, number);
+		number = (number + 1) % writers;
+	} while (!ret && !is_over(end));
 	close(fd);
 	return ret;
 }
 
-/* Is the block one writer's, as a whole? */
+/* Is what was read one of the blocks, as a whole? */
 static int is_whole(long len)
 {
 	int number = block[0] - 'a';
@@ -137,6 +138,7 @@ int main(int argc, char **argv)
 			fprintf(stderr, "torn: bad length '%s'\n", argv[i + 3]);
 			return 2;
 		}
+		memset(blocks[i], 'a' + i, lengths[i]);
 	}
 	tally = mmap(NULL, READERS * sizeof(*tally), PROT_READ | PROT_WRITE,
 		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -144,11 +146,10 @@ int main(int argc, char **argv)
 		return failed("mmap");
 
 	/* There is a block before anybody reads. */
-	memset(block, 'a', lengths[0]);
 	fd = open(name, O_WRONLY);
 	if (fd < 0)
 		return failed("open");
-	if (write_block(fd))
+	if (write_block(fd, 0))
 		return 2;
 	close(fd);
 
