@@ -94,6 +94,9 @@ log_has '^procfs4: /proc/iter removed$'
 load procfs4 items=0
 is "$(cat $f)" '' 'an empty list is an empty file'
 is "$(echo 5 >$f; cat $f)" 'number 5' 'and can grow'
+# From two processors at the same moment: the list and its length stay whole.
+ok 'two processors write 3000 items each' together 3000 $f 7
+is "$(wc -l <$f)" 6001 'none is lost'
 unload procfs4
 load procfs4 items=10000
 is "$(wc -l <$f)" 10000 'the longest list'
