@@ -2,8 +2,8 @@
 /*
  * nullptr - a pointer that is followed before it points anywhere
  *
- * Bug: nullptr_sensor is NULL until a sensor is found, and none ever is. Whoever
- *      asks for a measurement dies in the kernel, with a lock in his hands.
+ * Bug: nullptr_sensor is NULL until a sensor is found, and none ever is. A
+ *      process that asks for a measurement dies in the kernel, lock in hand.
  *
  * Try: insmod nullptr.ko
  *      sh -c 'echo 1 > /sys/module/nullptr/parameters/measure'

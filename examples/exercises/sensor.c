@@ -7,7 +7,7 @@
  *        of a module's parameters are called one at a time.
  *
  * Try:   insmod sensor.ko
- *        echo 1 > /sys/module/sensor/parameters/measure	# fails: No such device
+ *        echo 1 > /sys/module/sensor/parameters/measure	# fails
  *        echo 21 > /sys/module/sensor/parameters/attach
  *        echo 1 > /sys/module/sensor/parameters/measure
  *        rmmod sensor

@@ -6,7 +6,7 @@
  *        the same functions serve insmod and the file in /sys.
  *
  * Try:   insmod volume.ko volume=11
- *        echo 12 > /sys/module/volume/parameters/volume	# fails: too loud
+ *        echo 12 > /sys/module/volume/parameters/volume	# fails
  *        cat /sys/module/volume/parameters/volume
  *        rmmod volume
  */
