@@ -44,7 +44,7 @@ static atomic_t bottomhalf_todo_off = ATOMIC_INIT(0);
 /* For the reader. Each has one writer at a time: see below. */
 static uint bottomhalf_handled;
 module_param_named(handled, bottomhalf_handled, uint, 0444);
-MODULE_PARM_DESC(handled, "presses that the bottom half has handled (read-only)");
+MODULE_PARM_DESC(handled, "presses that the bottom half has handled");
 
 static atomic_t bottomhalf_pressed = ATOMIC_INIT(0);
 

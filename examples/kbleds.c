@@ -33,7 +33,7 @@
 
 static unsigned int period = 500;
 module_param(period, uint, 0444);
-MODULE_PARM_DESC(period, "ms from one flash to the next, 50 to 60000 (default: 500)");
+MODULE_PARM_DESC(period, "ms between two flashes, 50 to 60000 (default: 500)");
 
 static const unsigned int kbleds_codes[] = { LED_NUML, LED_CAPSL, LED_SCROLLL };
 

@@ -21,7 +21,7 @@
 
 static char *panel_chip = "lab";
 module_param_named(chip, panel_chip, charp, 0444);
-MODULE_PARM_DESC(chip, "label of the GPIO chip, as gpiodetect shows it (default: \"lab\")");
+MODULE_PARM_DESC(chip, "label of the GPIO chip, see gpiodetect (default: lab)");
 
 static ushort panel_led;
 module_param_named(led, panel_led, ushort, 0444);
