@@ -24,7 +24,7 @@
 #include <linux/printk.h>
 #include <linux/slab.h>
 
-#include "../compat.h"
+#include "compat.h"
 
 #define TWINS_NAME	"twins"
 #define TWINS		2
