@@ -55,6 +55,7 @@ static int open_errors_entry(struct kretprobe_instance *ri,
 	strscpy(call->path, path->name, sizeof(call->path));
 	return 0;
 }
+
 NOKPROBE_SYMBOL(open_errors_entry);
 
 /* The function returns a struct file *, or an error in its place. */
@@ -69,6 +70,7 @@ static int open_errors_return(struct kretprobe_instance *ri,
 			(int)strlen(call->path), call->path, PTR_ERR(file));
 	return 0;
 }
+
 NOKPROBE_SYMBOL(open_errors_return);
 
 static struct kretprobe open_errors_probe = {
