@@ -16,7 +16,7 @@
 #include <linux/spinlock.h>
 #include <linux/timer.h>
 
-#include "../compat.h"
+#include "compat.h"
 
 static DEFINE_SPINLOCK(tick_lock);	/* protects ticks */
 static unsigned int ticks;
