@@ -2,13 +2,14 @@
 /*
  * tick-lock - a lock shared with a timer, taken as if it were not
  *
- * Bug: init takes the lock by the plain spin_lock(), with interrupts on. If the
+ * Bug: tick_show() takes the lock by the plain spin_lock(), with interrupts on. If the
  * timer's callback runs on this CPU just then, it waits for a lock whose owner
  * cannot go on before the callback returns. Here the timer comes later. A
  * kernel with CONFIG_PROVE_LOCKING has seen both, which is enough for it.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/compiler.h>
 #include <linux/init.h>
 #include <linux/jiffies.h>
 #include <linux/module.h>
@@ -29,12 +30,16 @@ static void tick_callback(struct timer_list *timer)
 	spin_unlock(&tick_lock);
 }
 
-static int __init tick_lock_init(void)
+static noinline void tick_show(void)
 {
 	spin_lock(&tick_lock);
 	pr_info("%u ticks so far\n", ticks);
 	spin_unlock(&tick_lock);
+}
 
+static int __init tick_lock_init(void)
+{
+	tick_show();
 	timer_setup(&tick_timer, tick_callback, 0);
 	mod_timer(&tick_timer, jiffies + 1);
 	return 0;
