@@ -167,15 +167,37 @@ def with_comment(item, lines):
         number = first - 1
         while number > 1 and "/*" not in lines[number - 1]:
             number -= 1
-        if lines[number - 1].lstrip().startswith("/*"):
+        if lines[number - 1].lstrip().startswith("/*") and number > 2:  # not the file's head
             first = number
     return first
 
 
-def find_item(items, symbol):
-    """The one item that the symbol names."""
+def conditional(found, lines):
+    """The #if ... #endif whose branches the items are, as an item."""
+    open_ifs = []       # of each: its first line, the lines of its #else
+    for number, line in enumerate(lines, 1):
+        word = re.match(r"\s*#\s*(if|el|endif)", line)
+        if not word:
+            continue
+        if word[1] == "if":
+            open_ifs.append((number, []))
+        elif word[1] == "el" and open_ifs:
+            open_ifs[-1][1].append(number)
+        elif open_ifs:
+            first, others = open_ifs.pop()
+            if first < found[0].first and number > found[-1].last and \
+               any(found[0].last < other < found[-1].first for other in others):
+                return Item(first, number) if number - first < 40 else None
+    return None
+
+
+def find_item(items, symbol, lines):
+    """The one item that the symbol names; if it is there once for each side of
+    an #if, all of that."""
     wanted = re.sub(r"^(struct|union|enum)\s+", "", symbol)
     found = [item for item in items if wanted in item.names]
+    if len(found) > 1 and conditional(found, lines):
+        return conditional(found, lines)
     bodies = [item for item in found if item.last > item.first]
     if len(found) > 1 and len(bodies) == 1:     # a definition beside its prototype
         found = bodies
@@ -202,6 +224,36 @@ def marked(lines, name):
     return begin[0] + 1, end[0] - 1
 
 
+def make_lines(lines, name):
+    """Of a makefile the first and last line of what sets the variable or makes
+    the target; or, one for each, the lines that have the word in them."""
+    start = re.compile(r"%s\s*[:+?]?[:=]" % re.escape(name))
+    found = [n for n, line in enumerate(lines, 1) if start.match(line)]
+    if len(found) == 1:
+        last = found[0]
+        while last < len(lines) and (lines[last].startswith(" " * 8) or lines[last - 1].endswith("\\")):
+            last += 1
+        return [(found[0], last)]
+    word = re.compile(r"(?<![\w-])%s(?![\w])" % re.escape(name))
+    found = [(n, n) for n, line in enumerate(lines, 1) if word.search(line) and line[0] != "#"]
+    if not found:
+        raise ExcerptError(f"there is no '{name}'")
+    return found
+
+
+def cut_make(text, names):
+    """cut() for makefiles."""
+    lines = text.expandtabs(8).split("\n")
+    numbers = sorted({n for name in names for first, last in make_lines(lines, name)
+                      for n in range(first, last + 1)})
+    pieces = []
+    for n in numbers:
+        if not pieces or pieces[-1][-1][0] != n - 1:
+            pieces.append([])
+        pieces[-1].append((n, lines[n - 1]))
+    return pieces
+
+
 def cut(text, names, comments=True):
     """Cut the named pieces out: a list of pieces, each a list of (number, line).
     Pieces with only empty lines between them are one."""
@@ -212,7 +264,7 @@ def cut(text, names, comments=True):
         if name.startswith(":"):
             first, last = marked(lines, name[1:])
         else:
-            item = find_item(items, name)
+            item = find_item(items, name, lines)
             first, last = with_comment(item, lines) if comments else item.first, item.last
         piece = [(i, lines[i - 1]) for i in range(first, last + 1) if not MARK.search(lines[i - 1])]
         if pieces and pieces[-1][-1][0] < first and \

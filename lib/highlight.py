@@ -75,6 +75,22 @@ def tokens_by_line(text, lexer):
     return lines
 
 
+def wrapped(line, width, indent=4):
+    """A highlighted line as lines of at most WIDTH: broken at spaces, what
+    follows indented."""
+    out, column = [[]], 0
+    for letter, value in line:
+        for part in re.findall(r"\S+|\s+", value):
+            if column + len(part) > width and column > indent:
+                out.append([("", " " * indent)])
+                column = indent
+                part = part.lstrip()
+            if part:
+                out[-1].append((letter, part))
+                column += len(part)
+    return out
+
+
 TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
        "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", " ": r"\ ",
        "\t": r"\ "}
