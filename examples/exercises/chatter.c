@@ -5,27 +5,24 @@
  * Shows: pr_info_ratelimited(); %*pE, which escapes what is not printable.
  *
  * Try:   insmod chatter.ko
- *        echo hello > /proc/chatter
- *        printf 'two\nlines' > /proc/chatter
- *        for i in $(seq 20); do echo $i > /proc/chatter; done
+ *        echo hello > /dev/chatter
+ *        printf 'two\nlines' > /dev/chatter
+ *        for i in $(seq 20); do echo $i > /dev/chatter; done
  *        sleep 5
- *        echo again > /proc/chatter
+ *        echo again > /dev/chatter
  *        rmmod chatter
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
-#include <linux/init.h>
+#include <linux/fs.h>
 #include <linux/minmax.h>
+#include <linux/miscdevice.h>
 #include <linux/module.h>
 #include <linux/printk.h>
-#include <linux/proc_fs.h>
 #include <linux/sched.h>
 #include <linux/uaccess.h>
 
-#define CHATTER_NAME	"chatter"
 #define CHATTER_MAX	79
-
-static struct proc_dir_entry *chatter_entry;
 
 /*
  * The number of the process, and not its name: that is chosen by the user as
@@ -49,23 +46,20 @@ static ssize_t chatter_write(struct file *file, const char __user *buf,
 	return len;
 }
 
-static const struct proc_ops chatter_ops = {
-	.proc_write = chatter_write,
+static const struct file_operations chatter_fops = {
+	.owner = THIS_MODULE,
+	.open = nonseekable_open,
+	.write = chatter_write,
 };
 
-static int __init chatter_init(void)
-{
-	chatter_entry = proc_create(CHATTER_NAME, 0222, NULL, &chatter_ops);
-	return chatter_entry ? 0 : -ENOMEM;
-}
+static struct miscdevice chatter_device = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "chatter",
+	.fops = &chatter_fops,
+	.mode = 0222,
+};
 
-static void __exit chatter_exit(void)
-{
-	proc_remove(chatter_entry);
-}
-
-module_init(chatter_init);
-module_exit(chatter_exit);
+module_misc_device(chatter_device);
 
 MODULE_LICENSE("GPL");
 MODULE_AUTHOR("The LKMPG authors");

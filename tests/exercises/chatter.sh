@@ -3,7 +3,7 @@
 # seconds; then the log says how much was left out.
 . /lkmpg/tests/lib.sh
 
-f=/proc/chatter
+f=/dev/chatter
 
 load chatter
 refused 'Permission denied' 'it is not to be read' as_reader cat $f
@@ -20,6 +20,6 @@ echo again >$f
 log_has '^chatter_write: 23 callbacks suppressed$'
 log_has 'says: again$'
 unload chatter
-ok 'the file is gone' test ! -e $f
+ok 'the device is gone' test ! -e $f
 load_again chatter
 done_testing
