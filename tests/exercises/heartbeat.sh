@@ -7,11 +7,16 @@ beats=/sys/module/heartbeat/parameters/beats
 now() { awk '{ print int($1 * 1000) }' /proc/uptime; }
 
 load heartbeat period_ms=100
-begin=$(now)
-first=$(cat $beats)
-sleep 2
-n=$(($(cat $beats) - first))
-wanted=$((($(now) - begin) / 100))
+# A busy host may hold us up: one good try of five is enough. If the length of
+# the work were added, there would be two beats for three periods.
+for _ in 1 2 3 4 5; do
+	begin=$(now)
+	first=$(cat $beats)
+	sleep 2
+	n=$(($(cat $beats) - first))
+	wanted=$((($(now) - begin) / 100))
+	[ $n -lt $((wanted - 2)) ] || [ $n -gt $((wanted + 2)) ] || break
+done
 ok "as many beats as periods (counted: $n of $wanted)" \
 	test $n -ge $((wanted - 2)) -a $n -le $((wanted + 2))
 unload heartbeat
