@@ -43,8 +43,10 @@ static void sched_second(struct work_struct *work)
 	pr_info("the second runs\n");
 }
 
+/* Half as slow: done before the first, so that the log has one order. */
 static void sched_system(struct work_struct *work)
 {
+	msleep(50);
 	pr_info("the system's queue runs\n");
 }
 

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-2.0
+# percpu: the parts of all processors add up to what the threads did.
+. /lkmpg/tests/lib.sh
+
+counter=/sys/module/percpu/parameters/counter
+done_says() { log_since | grep -q ' steps, the sum is '; }
+
+load percpu
+ok 'the threads come to an end' wait_for 30 done_says
+log_has '^percpu: 4000000 steps, the sum is 4000000: right$'
+is "$(cat $counter)" 4000000 'the same stands in /sys'
+refused 'Permission denied' 'where it is only to be read' as_reader sh -c "echo 1 > $counter"
+unload percpu
+
+log_mark
+load percpu
+unload percpu
+log_has '^percpu: gone$' 'it can be unloaded at work'
+log_lacks 'wrong'
+refused 'Invalid parameters' 'the counter is no parameter to be set' insmod ./percpu.ko counter=5
+load_again percpu
+done_testing
