@@ -3,36 +3,34 @@
  * irqsoff - turns the interrupts off and forgets about it
  *
  * Bug: an early return between local_irq_disable() and local_irq_enable(). The
- * same mistake with a spin lock leaves preemption disabled.
+ * same with preempt_disable(), which is what a spin lock does as well.
  */
-#include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/irqflags.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
-#include <linux/spinlock.h>
+#include <linux/preempt.h>
 
-static bool lock;
-module_param(lock, bool, 0444);
-MODULE_PARM_DESC(lock, "keep a spin lock instead (default: no)");
+static bool preempt;
+module_param(preempt, bool, 0444);
+MODULE_PARM_DESC(preempt, "leave preemption disabled instead (default: no)");
 
-static DEFINE_SPINLOCK(irqsoff_lock);
 static int irqsoff_value;
 
-static int irqsoff_take_lock(void)
+static int irqsoff_take_preempt(void)
 {
-	spin_lock(&irqsoff_lock);
+	preempt_disable();
 	if (!irqsoff_value)
-		return 0;	/* Forgotten: spin_unlock() */
+		return 0;	/* Forgotten: preempt_enable() */
 	irqsoff_value--;
-	spin_unlock(&irqsoff_lock);
+	preempt_enable();
 	return 0;
 }
 
 static int __init irqsoff_init(void)
 {
-	if (lock)
-		return irqsoff_take_lock();
+	if (preempt)
+		return irqsoff_take_preempt();
 
 	local_irq_disable();
 	if (!irqsoff_value)
