@@ -8,12 +8,14 @@
 #   W=1 C=1 C=2 LLVM=1	are handed on to kbuild
 
 EX ?=
+CHAPTER ?=
 KERNEL ?=
 LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
-	run shell gdb check check-harness lint bench fetch setup clean-cache
+	run shell gdb check check-harness lint bench fetch setup clean-cache \
+	book check-book transcripts
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -45,10 +47,20 @@ lint: setup-check
 bench: setup-check
 	@lab/bench $(LAB_KERNEL)
 
+book: setup-book
+	@tools/book $(CHAPTER)
+
+check-book: setup-check-book
+	@tools/check-book
+
+transcripts: setup-check
+	@tools/transcript record $(LAB_KERNEL)
+
 fetch: setup-run
 	@lab/fetch --newest $(KERNEL)
 
-SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64
+SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
+	setup-book setup-check-book
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
 	@lab/setup $*
