@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * keyedhash - a checksum that only the owner of a key can make
+ *
+ * The answer to an exercise of "Cryptography": the same interface as for a
+ * plain hash, and a key.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/err.h>
+#include <linux/init.h>
+#include <linux/module.h>
+#include <linux/moduleparam.h>
+#include <linux/printk.h>
+#include <linux/string.h>
+
+#include <crypto/hash.h>
+
+static char *key = "";
+module_param(key, charp, 0);	/* no file in /sys: it is secret */
+MODULE_PARM_DESC(key, "the key (default: none)");
+
+static char *text = "This is a test";
+module_param(text, charp, 0444);
+MODULE_PARM_DESC(text, "the text (default: \"This is a test\")");
+
+static int __init keyedhash_init(void)
+{
+	u8 digest[HASH_MAX_DIGESTSIZE];
+	struct crypto_shash *tfm;
+	int ret;
+
+	tfm = crypto_alloc_shash("hmac(sha256)", 0, 0);
+	if (IS_ERR(tfm)) {
+		pr_err("no HMAC here: %pe\n", tfm);
+		return PTR_ERR(tfm);
+	}
+
+	ret = crypto_shash_setkey(tfm, key, strlen(key));
+	if (!ret)
+		ret = crypto_shash_tfm_digest(tfm, text, strlen(text), digest);
+	if (!ret)
+		pr_info("HMAC of %zu bytes: %*phN\n", strlen(text),
+			(int)crypto_shash_digestsize(tfm), digest);
+
+	crypto_free_shash(tfm);
+	return ret;
+}
+
+/* Nothing to undo, but without this function there is no way to unload. */
+static void __exit keyedhash_exit(void)
+{
+}
+
+module_init(keyedhash_init);
+module_exit(keyedhash_exit);
+
+MODULE_LICENSE("GPL");
+MODULE_AUTHOR("The LKMPG authors");
+MODULE_DESCRIPTION("A keyed hash with the crypto API");

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-2.0
+# howlong: says the time for small and for large pieces; refuses none, and what
+# nobody can allocate.
+# LIMIT: 120
+. /lkmpg/tests/lib.sh
+
+for size in 1 64 4096 1000000; do
+	log_mark
+	insmod ./howlong.ko size=$size
+	like "$(log_since)" "^howlong: $size bytes: [0-9]+ ns at best, [1-9][0-9]* ns in the worst run$" "$size bytes"
+	rmmod howlong
+done
+refused 'Invalid parameters' 'no bytes' insmod ./howlong.ko size=0
+load_again howlong
+done_testing

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-2.0
+# speed: each of the three functions is measured, whatever the share of bad
+# values; what makes no sense is refused. (How the functions are compiled, a
+# session of the book shows.)
+# LIMIT: 120
+. /lkmpg/tests/lib.sh
+
+# measured PERCENT - three lines, in this order, and a time in each.
+measured()
+{
+	log_mark
+	ok "insmod with $1 % bad values" insmod ./speed.ko rounds=10 "bad_percent=$1"
+	is "$(log_since | sed -E 's/ +[0-9]+\.[0-9]{2} ns$/ time/' | tr '\n' ',')" \
+		'speed: plain time,speed: unlikely time,speed: likely time,' \
+		'a time for each function'
+	unload speed
+}
+
+measured 0
+measured 1
+measured 50
+measured 100
+
+refused 'Invalid parameters' 'more than all' insmod ./speed.ko bad_percent=101
+refused 'Invalid parameters' 'no round' insmod ./speed.ko rounds=0
+refused 'Invalid parameters' 'a share below nothing' insmod ./speed.ko bad_percent=-1
+ok 'none of these was loaded' test ! -d /sys/module/speed
+
+load_again speed rounds=1
+done_testing
