@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0
+# modwhy-vm.t - modwhy in a machine, where the kernel's log or its taint would
+# fail an ordinary test: a crash, a positive return, a licence that is not GPL,
+# a key that nobody knows; and what stays loaded.
+. "$(dirname "$0")/lib.sh"
+
+warm_up
+lab/build "$kernel" && lab/build "$kernel" --harness null-pointer || exit
+dir=build/$kernel/vm.t
+mkdir -p "$dir"
+. lab/lib.sh
+use_kernel "$kernel"
+
+# A signature by a key that we have made up.
+if [ -x "$k_build/scripts/sign-file" ] && command -v openssl >/dev/null; then
+	openssl req -new -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=nobody/" \
+		-keyout "$work/key" -outform DER -out "$work/cert" 2>/dev/null
+	"$k_build/scripts/sign-file" sha256 "$work/key" "$work/cert" \
+		"build/$kernel/examples/hello-1.ko" "$dir/signed.ko"
+fi
+
+job 60 ". /lkmpg/lab/guest/common.sh; cd /lkmpg/build/$kernel/modwhy
+mkdir -p /lib/modules/\$(uname -r)/build
+cp ../Module.symvers /lib/modules/\$(uname -r)/build/
+echo == positive
+modwhy -- insmod init-returns.ko value=1; echo \"status \$?\"
+echo == license
+kopatch ../examples/chardev.ko /tmp/bsd.ko text license=GPL license=BSD
+modwhy -- insmod /tmp/bsd.ko; echo \"status \$?\"
+echo == taint
+kopatch keyboard.ko /tmp/taint.ko text license=GPL license=XYZ
+modwhy /tmp/taint.ko
+echo == permanent
+modwhy -- insmod no-exit.ko; echo \"status \$?\"
+modwhy -- rmmod no_exit; echo \"status \$?\"
+echo == key
+echo Y >/sys/module/module/parameters/sig_enforce
+modwhy -- insmod ../vm.t/signed.ko
+echo == crash
+echo 0 >/proc/sys/kernel/panic_on_oops
+" 
+section() { sed -n "/^== $1\$/,/^== /p" <<<"$out"; }
+like "$(section positive)" '^init-positive$' 'init returned 1: init-positive'
+like "$(section positive)" '^status 1$' 'status 1, although it was loaded'
+like "$(section license)" '^license$' 'GPL-only symbols and another licence: license'
+like "$(section license)" "'BSD'" 'it names the licence'
+like "$(section taint)" '^license-missing' 'a licence that nobody knows'
+like "$(section permanent)" '^permanent$' 'no exit function: permanent'
+like "$(section permanent)" 'no_exit is \[permanent\]' 'rmmod: by /proc/modules'
+if [ -e "$dir/signed.ko" ]; then
+	like "$(section key)" '^signature-key$' 'signed by a key that nobody knows: signature-key'
+	like "$(section key)" 'Loading of module with unavailable key is rejected' "the kernel's line"
+else
+	pass 'signature-key # SKIP no sign-file or no openssl'
+fi
+
+job 60 ". /lkmpg/lab/guest/common.sh; cd /lkmpg/build/$kernel/harness
+echo 0 >/proc/sys/kernel/panic_on_oops
+modwhy -- insmod null-pointer.ko; echo \"status \$?\"
+modwhy --rmmod null_pointer
+"
+like "$out" '^init-crash$' 'init crashed: init-crash'
+like "$out" 'RIP: .*\[null_pointer\]|pc : .*\[null_pointer\]' 'with where'
+like "$out" '^half-loaded$' 'and the module that stays: half-loaded'
+done_testing
