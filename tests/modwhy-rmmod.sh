@@ -36,14 +36,29 @@ held used-by-process '/dev/chardev open; its number [0-9]+ is that of chardev in
 exec 8<&-
 ok 'closed, it goes' rmmod chardev
 
-# A file in /proc whose name is another: it stands in the module's file.
-insmod ./procfs3.ko
-file=$(strings_of() { grep -ao 'buffer1k\|helloworld\|procfs3' "$1" | head -n 1; }; strings_of ./procfs3.ko)
-[ -e "/proc/$file" ] || file=procfs3
-exec 8<"/proc/$file"
-held used-by-process "/proc/$file open" procfs3
+# A device whose name is another than the module's: it stands in the file.
+insmod ./chardev2.ko
+exec 8</dev/char_dev
+held used-by-process "/dev/char_dev open; .*" chardev2
 exec 8<&-
-ok 'closed, it goes' rmmod procfs3
+ok 'closed, it goes' rmmod chardev2
+
+# One that sleeps inside of the module shows it on its stack.
+insmod ./sleep.ko
+exec 8</proc/sleep
+sh -c 'exec 9</proc/sleep' 8<&- &
+waiter=$!
+wait_for 5 grep -q 'sleep\]' /proc/$waiter/stack
+_o=$(modwhy --rmmod sleep)
+like "$(echo $_o)" "/proc/$waiter/stack: .*\[sleep\]" 'a process that waits in the module'
+exec 8<&-
+wait
+ok 'when it has come out, the module goes' rmmod sleep
+
+# A file system: the one that brings the repository here.
+_o=$(modwhy --rmmod 9p)
+is "$(printf '%s\n' "$_o" | head -n 1)" used-by-mount 'used-by-mount'
+like "$_o" '/proc/mounts: /lkmpg is of type 9p' '   with the directory'
 
 # One that nobody can see.
 insmod $bad/keeps-itself.ko

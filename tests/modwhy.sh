@@ -160,10 +160,9 @@ like "$_o" '^other-kernel$' '--list knows the codes'
 
 foreseen permanent $bad/no-exit.ko
 
-# The last one: nobody loads anything after it.
-insmod ./hello-1.ko
+# The last one: nobody loads or removes anything after it.
 echo 1 >/proc/sys/kernel/modules_disabled
 why modules-disabled 'modules_disabled is 1' insmod ./hello-2.ko
-why modules-disabled 'modules_disabled is 1' rmmod hello_1
+why modules-disabled 'modules_disabled is 1' rmmod evdev
 foreseen modules-disabled ./hello-2.ko
 done_testing

@@ -246,6 +246,20 @@ static char *fill(const struct finding *f, const char *text)
 	return harmless(out);
 }
 
+/*
+ * The lines of the cure; commands begin with "$ ". A word of distro.c that is
+ * in brackets is no command.
+ */
+static struct list cure(const struct finding *f)
+{
+	char *text = fill(f, f->verdict->cure), *line;
+	struct list lines = { 0 };
+
+	while ((line = next_line(&text)))
+		list_add(&lines, begins(line, "$ (") ? line + 2 : line);
+	return lines;
+}
+
 /* --- for people ---------------------------------------------------------------- */
 
 /* Wrapped at the width of a terminal, behind a margin. */
@@ -267,9 +281,9 @@ static void print_wrapped(const char *label, const char *text)
 
 static void print_finding(const struct finding *f)
 {
-	char *cure = fill(f, f->verdict->cure), *line;
+	struct list lines = cure(f);
 	size_t shown = f->evidence.count;
-	bool first = true;
+	bool command = false, more = false;
 
 	printf("%s%s\n", f->verdict->code,
 	       f->verdict->weight == NOTE ? " (a note)" : "");
@@ -280,11 +294,12 @@ static void print_finding(const struct finding *f)
 		print_wrapped(i ? "" : "seen", harmless(f->evidence.item[i]));
 	if (shown < f->evidence.count)
 		printf("         and %zu more like it\n", f->evidence.count - shown);
-	for (; (line = next_line(&cure)); first = false)
-		if (begins(line, "$ "))
-			printf("  %-6s     %s\n", first ? "do" : "", line);
-		else
-			printf("  %-6s %s\n", first ? "do" : "", line);
+	for (size_t i = 0; i < lines.count; i++) {
+		command = more || begins(lines.item[i], "$ ");
+		more = command && ends(lines.item[i], "\\");
+		printf("  %-6s %s%s\n", i ? "" : "do", command ? "    " : "",
+		       lines.item[i]);
+	}
 	printf("  book   When loading fails: %s\n",
 	       section_title(f->verdict->section));
 }
@@ -353,11 +368,8 @@ static void json_list(const char *key, const struct list *list)
 
 static void json_finding(const struct finding *f)
 {
-	char *cure = fill(f, f->verdict->cure), *line;
-	struct list lines = { 0 };
+	struct list lines = cure(f);
 
-	while ((line = next_line(&cure)))
-		list_add(&lines, line);
 	printf("{");
 	json_member("code", f->verdict->code);
 	printf(",\"weight\":\"%s\",\"seen\":%s,",

@@ -257,9 +257,6 @@ static const struct {
 	{ "{x}can't insert '{m}': {s}", NULL, false },
 	{ "{x}ERROR: Module {m} is in use{s}", NULL, true },
 	{ "{x}FATAL: Module {m} is in use.{s}", NULL, true },
-	{ "{x}ERROR: Module {m} is not currently loaded", NULL, true },
-	{ "{x}FATAL: Module {m} is builtin.{s}", NULL, true },
-	{ "{x}ERROR: Module {m} is builtin.{s}", NULL, true },
 	{ "{x}could not remove module {m}: {s}", NULL, true },
 	{ "{x}could not remove '{m}': {s}", NULL, true },
 };
@@ -297,25 +294,29 @@ static void hear(char *text, struct call *call)
 
 /* --- explaining --------------------------------------------------------------------- */
 
-static bool is_tool(const char *word)
-{
-	const char *name = base_name(word);
-
-	return !strcmp(name, "insmod") || !strcmp(name, "modprobe");
-}
-
 /*
- * The module that the command was about, where the call itself does not tell:
- * the first word behind insmod or modprobe that is no option.
+ * What the command was about, where no call tells: the first word behind
+ * insmod, modprobe or rmmod that is no option. NULL if it is none of these.
  */
-static char *target(char **argv)
+static char *target(char **argv, bool *removal)
 {
-	for (; *argv && !is_tool(*argv); argv++)
-		;
-	for (; *argv; argv++)
-		if (!is_tool(*argv) && **argv != '-')
-			return *argv;
-	return NULL;
+	char *word = NULL;
+	const char *tool = NULL;
+
+	for (; *argv; argv++) {
+		const char *name = base_name(*argv);
+
+		if (!tool && (!strcmp(name, "insmod") || !strcmp(name, "modprobe") ||
+			      !strcmp(name, "rmmod"))) {
+			tool = name;
+			*removal = !strcmp(name, "rmmod");
+		} else if (tool && (!strcmp(*argv, "-r") || !strcmp(*argv, "--remove"))) {
+			*removal = true;
+		} else if (tool && !word && **argv != '-') {
+			word = *argv;
+		}
+	}
+	return word;
 }
 
 /* "a=1 b='x y'" as the kernel was given it, as words. */
@@ -341,11 +342,10 @@ static char *command_line(char **argv)
 
 static void explain_load(char **argv, struct call *call, const struct log *log)
 {
-	const char *path = call->file;
+	bool removal;
+	const char *path = call->file ? call->file : target(argv, &removal);
 	struct ko *ko = NULL;
 
-	if (!path || !strchr(path, '/'))
-		path = call->file ? call->file : target(argv);
 	/* modprobe's messages name a module, not its file. */
 	if (path && !strchr(path, '/') && !strstr(path, ".ko"))
 		path = module_path(path);
@@ -376,11 +376,13 @@ void run_command(char **argv)
 {
 	struct log log = { 0 };
 	struct call call = { 0 };
+	bool removal = false;
 	int fd = log_begin(&log, false);
 	int err = memfd_create("stderr", MFD_CLOEXEC);
 	int status = err < 0 ? -1 : run(argv, err, &call);
 	char *said = alloc(STDERR_LIMIT + 1);
 	ssize_t got;
+	char *name;
 
 	if (status == -1) {
 		cannot_look("%s: %s", argv[0], strerror(errno));
@@ -394,15 +396,18 @@ void run_command(char **argv)
 	hear(said, &call);
 	looked_at("what '%s' did (status %d) and what the kernel answered", argv[0],
 		  WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127 && !call.made)
-		cannot_look("%s: it could not be run", argv[0]);
-	else if (!status && call.file)
+	name = target(argv, &removal);
+	/* rmmod looks by itself and may not even ask the kernel. */
+	if (status && !call.made && name && removal)
+		call = (struct call){ .made = true, .removal = true, .name = name,
+				      .may = true, .result = -EBUSY };
+	if (!status && call.file)
 		check_loaded(call.file);
-	else if (status && call.made && call.removal && call.result < 0)
+	else if (status && call.result < 0 && call.removal)
 		explain_unload(argv, &call);
-	else if (status && call.made && call.result < 0)
+	else if (status && call.result < 0)
 		explain_load(argv, &call, &log);
-	else if (!call.made && status && !target(argv))
+	else if (status && !any_found())
 		cannot_look("'%s' failed, but asked nothing of the module loader",
 			    command_line(argv));
 }

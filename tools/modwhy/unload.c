@@ -6,6 +6,7 @@
  * that use it stand in /proc/modules; a process that is inside of it has its
  * name on the stack; a process with a device of it open is found by the
  * device's driver or number, or by a name that stands in the module's file.
+ * Open files in /proc and /sys hold no module.
  */
 #define _GNU_SOURCE
 #include "modwhy.h"
@@ -68,29 +69,23 @@ static char *name_of_major(bool block, unsigned int number)
 static char *belongs(const char *path, const struct stat *st, const char *name,
 		     const struct ko *ko)
 {
+	bool block = S_ISBLK(st->st_mode);
 	const char *base = base_name(path);
+	char *link, *device;
 
-	if (S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode)) {
-		bool block = S_ISBLK(st->st_mode);
-		char *link, *device;
-
-		link = read_link(format("/sys/dev/%s/%u:%u/device/driver/module",
-					block ? "block" : "char",
-					major(st->st_rdev), minor(st->st_rdev)));
-		if (link && same_name(base_name(link), name))
-			return format("%s is the driver of %s", name, path);
-		device = name_of_major(block, major(st->st_rdev));
-		if (device && (same_name(device, name) ||
-			       (ko && ko_mentions(ko, device))))
-			return format("its number %u is that of %s in /proc/devices",
-				      major(st->st_rdev), device);
-	} else if (!begins(path, "/proc/") && !begins(path, "/sys/")) {
+	if (!block && !S_ISCHR(st->st_mode))
 		return NULL;
-	}
-	if (same_name(base, name))
-		return format("the name is the module's");
-	if (ko && ko_mentions(ko, base))
-		return format("the name '%s' stands in %s", base, ko->path);
+	link = read_link(format("/sys/dev/%s/%u:%u/device/driver/module",
+				block ? "block" : "char",
+				major(st->st_rdev), minor(st->st_rdev)));
+	if (link && same_name(base_name(link), name))
+		return format("%s is its driver", name);
+	device = name_of_major(block, major(st->st_rdev));
+	if (device && same_name(device, name))
+		return format("its number %u is that of %s in /proc/devices",
+			      major(st->st_rdev), device);
+	if (ko && (ko_mentions(ko, base) || (device && ko_mentions(ko, device))))
+		return format("its name stands in %s", ko->path);
 	return NULL;
 }
 

@@ -125,19 +125,11 @@ const struct verdict verdicts[] = {
 	  "$ sudo chcon -t modules_object_t {file}" },
 
 	/* --- the signature: module_sig_check() ------------------------------------- */
-	{ "lockdown", CAUSE, "permitted",
-	  "The kernel is locked down and loads only modules signed with a key that it knows; {module} is not.",
-	  "Sign it with a key of your own, once enrolled:\n"
-	  "$ {mok}\n"
-	  "$ openssl req -new -x509 -newkey rsa:2048 -keyout MOK.priv -outform DER -out MOK.der -nodes -days 3650 -subj \"/CN=my modules/\"\n"
-	  "$ sudo mokutil --import MOK.der\n"
-	  "then reboot, confirm the key, and after every build\n"
-	  "$ sudo /lib/modules/{release}/build/scripts/sign-file sha256 MOK.priv MOK.der {module}.ko\n"
-	  "Or switch Secure Boot off, or take lockdown= off the command line." },
 	{ "signature-required", CAUSE, "rejected",
 	  "This kernel loads signed modules only (sig_enforce), and {module} is not signed.",
 	  "Sign it with a key that the kernel trusts:\n"
-	  "$ sudo /lib/modules/{release}/build/scripts/sign-file sha256 KEY.priv KEY.der {module}.ko\n"
+	  "$ /lib/modules/{release}/build/scripts/sign-file sha256 \\\n"
+	  "    KEY.priv KEY.der {module}.ko\n"
 	  "or boot without module.sig_enforce=1, if you may decide that." },
 	{ "signature-key", CAUSE, "rejected",
 	  "{module} is signed, but not with a key that this kernel knows.",
@@ -153,6 +145,17 @@ const struct verdict verdicts[] = {
 	  "The signature of {module} does not fit the file: it was changed after it was signed.",
 	  "Stripping, patching and cutting a signed file destroys its signature.\n"
 	  "Get the file anew, or sign it anew." },
+	{ "lockdown", CAUSE, "permitted",
+	  "The kernel is locked down and loads only modules signed with a key that it knows; {module} is not.",
+	  "Sign it with a key of your own, once enrolled:\n"
+	  "$ {mok}\n"
+	  "$ openssl req -new -x509 -newkey rsa:2048 -nodes -days 3650 \\\n"
+	  "    -subj /CN=modules -keyout MOK.priv -outform DER -out MOK.der\n"
+	  "$ sudo mokutil --import MOK.der\n"
+	  "then reboot, confirm the key, and after every build\n"
+	  "$ /lib/modules/{release}/build/scripts/sign-file sha256 \\\n"
+	  "    MOK.priv MOK.der {module}.ko\n"
+	  "Or switch Secure Boot off, or take lockdown= off the command line." },
 
 	/* --- the file's format: elf_validity_check(), setup_load_info() ------------- */
 	{ "empty", CAUSE, "format",
