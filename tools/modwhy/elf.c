@@ -403,14 +403,15 @@ static void read_signature(struct ko *ko, struct file *f)
 
 static void read_text(struct ko *ko, const struct file *f)
 {
-	for (size_t i = 1; i < f->sections; i++) {
+	for (size_t i = 1; i < f->sections && ko->texts < ARRAY_SIZE(ko->text); i++) {
 		const struct section *s = &f->section[i];
+		const char *start = s->type == SHT_NOBITS ? NULL :
+			part(f, s->offset, s->size);
 
-		if (!begins(s->name, ".rodata.str") || s->size <= ko->text_size ||
-		    s->type == SHT_NOBITS)
+		if (!start || !begins(s->name, ".rodata"))
 			continue;
-		ko->text = part(f, s->offset, s->size);
-		ko->text_size = ko->text ? s->size : 0;
+		ko->text[ko->texts].start = start;
+		ko->text[ko->texts++].size = s->size;
 	}
 }
 
@@ -418,8 +419,12 @@ bool ko_mentions(const struct ko *ko, const char *text)
 {
 	size_t length = strlen(text) + 1;	/* with its end */
 
-	return length > 3 && ko->text &&
-		memmem(ko->text, ko->text_size, text, length);
+	if (length <= 3)			/* a name so short says nothing */
+		return false;
+	for (unsigned int i = 0; i < ko->texts; i++)
+		if (memmem(ko->text[i].start, ko->text[i].size, text, length))
+			return true;
+	return false;
 }
 
 /* --- all together ------------------------------------------------------------------------ */

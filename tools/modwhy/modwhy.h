@@ -112,8 +112,11 @@ struct ko {
 	size_t module_size;		/* of its struct module */
 	bool has_init, has_exit;
 	bool is_signed;
-	const char *text;		/* the strings in it: .rodata.str* */
-	size_t text_size;
+	struct {
+		const char *start;
+		size_t size;
+	} text[8];			/* where its strings are: .rodata* */
+	unsigned int texts;
 };
 
 struct ko *ko_open(const char *path);

@@ -293,7 +293,8 @@ const struct verdict verdicts[] = {
 	  "The init function of {module} returned -EBUSY: a number, an interrupt or a name that it wants is taken.",
 	  "See who has it:\n"
 	  "$ cat /proc/devices /proc/interrupts /proc/ioports\n"
-	  "Ask for a free number (alloc_chrdev_region) instead of a fixed one." },
+	  "Ask for a free number (alloc_chrdev_region) instead of a fixed one.\n"
+	  "On Linux 7.3 an init that returns -EEXIST ends like this, too." },
 	{ "init-device", CAUSE, "init",
 	  "The init function of {module} returned {subject}: it did not find the device that it is for.",
 	  "Is it there, and does another driver hold it?\n"
