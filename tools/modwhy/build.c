@@ -28,8 +28,11 @@ static const struct rule {
 	{ "{x}No rule to make target '{y}syscall_32.tbl', needed by{z}", "build-pwd" },
 	{ "{x}No rule to make target '{s}.o', needed by{z}", "build-object" },
 	{ "{x}No rule to make target '{s}', needed by{z}.o'.  Stop.", "build-object" },
-	{ "{x}No rule to make target '{s}'.  Stop.", "build-space" },
+	{ "{x}scripts/basic/Makefile{y}", "build-pwd" },
+	{ "{x}SYNC    include/config/auto.conf.cmd", "build-pwd" },
 	{ "{x}Makefile.build:{y}: {s}/Makefile: No such file or directory", "build-makefile-name" },
+	{ "{x}No rule to make target '{s}/Makefile'.  Stop.", "build-makefile-name" },
+	{ "{x}No rule to make target '{s}'.  Stop.", "build-space" },
 	{ "{x}No targets specified and no makefile found.{y}", "build-no-makefile" },
 	{ "{s}: *** missing separator{y}", "build-tab" },
 	{ "{x}error: unrecognized command-line option '{s}'{y}", "build-gcc-option" },
@@ -89,7 +92,7 @@ static void explain(char *line)
 		if (!strcmp(code, "build-error")) {
 			if (has_found(code))
 				return;
-			field['s'] = line;
+			field['s'] = format("%s", line);
 		}
 		f = found(code, "%s", line);
 		about(f, field['s'], field['o']);
@@ -181,10 +184,15 @@ static int run_make(const char *dir)
 		return -1;
 	child = fork();
 	if (child == 0) {
-		setenv("LC_ALL", "C", 1);
-		if (dup2(pipes[1], 1) < 0 || dup2(pipes[1], 2) < 0)
+		char *path = realpath(dir, NULL);
+
+		/* As a shell there would call it: PWD too, where it is set. */
+		if (!path || chdir(path) < 0 ||
+		    (getenv("PWD") && setenv("PWD", path, 1)) ||
+		    setenv("LC_ALL", "C", 1) ||
+		    dup2(pipes[1], 1) < 0 || dup2(pipes[1], 2) < 0)
 			_exit(127);
-		execlp("make", "make", "-C", dir, (char *)NULL);
+		execlp("make", "make", (char *)NULL);
 		_exit(127);
 	}
 	close(pipes[1]);
