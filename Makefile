@@ -8,13 +8,14 @@
 #   W=1 C=1 C=2 LLVM=1	are handed on to kbuild
 
 EX ?=
+CHAPTER ?=
 KERNEL ?=
 LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
 	run shell gdb check check-harness lint bench fetch setup clean-cache \
-	transcripts modwhy install-modwhy
+	book check-book transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -46,6 +47,12 @@ lint: setup-check
 bench: setup-check
 	@lab/bench $(LAB_KERNEL)
 
+book: setup-book
+	@tools/book $(CHAPTER)
+
+check-book: setup-check-book
+	@tools/check-book
+
 transcripts: setup-check
 	@tools/transcript record $(LAB_KERNEL)
 
@@ -59,7 +66,8 @@ modwhy:
 install-modwhy:
 	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy" install
 
-SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64
+SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
+	setup-book setup-check-book
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
 	@lab/setup $*

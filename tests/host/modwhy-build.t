@@ -95,7 +95,7 @@ module undefined 'int no_such_symbol(void);' 'static int use(void) { return no_s
 why build-undefined 'no_such_symbol.* undefined!'
 module gplonly 'static struct kprobe kp; static int use(void) { return register_kprobe(&kp); }' \
 	'MODULE_LICENSE("Proprietary"); MODULE_DESCRIPTION("x");'
-why build-gpl-only "GPL-incompatible module.*'register_kprobe'"
+why build-gpl-only "GPL-incompatible module .*'register_kprobe'"
 module namespace 'int space_answer(void);' 'static int use(void) { return space_answer(); }' "$gpl"
 why build-namespace 'space_answer.*MODWHY' \
 	env ARGS="$args KBUILD_EXTRA_SYMBOLS=$top/build/$kernel/modwhy/Module.symvers"

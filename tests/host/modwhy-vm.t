@@ -20,11 +20,15 @@ if [ -x "$k_build/scripts/sign-file" ] && command -v openssl >/dev/null; then
 		"build/$kernel/examples/hello-1.ko" "$dir/signed.ko"
 fi
 
+# A call whose target is not empty: the first in .text, __fentry__ of a function.
+call=$(LC_ALL=C grep -aboP '\xe8\x00\x00\x00\x00' "build/$kernel/examples/hello-1.ko" | head -n 1 | cut -d: -f1)
+
 # in_machine <SCRIPT - run it in the guest, where the bad modules are.
 in_machine()
 {
 	{
 		echo "export LAB_KERNEL=$kernel"
+		echo "call=$((call + 1))"
 		echo '. /lkmpg/lab/guest/common.sh'
 		echo 'cd $lab_build/modwhy'
 		cat
@@ -44,6 +48,9 @@ modwhy -- insmod /tmp/taint.ko; echo "status $?"
 echo == license
 kopatch ../examples/chardev.ko /tmp/bsd.ko text license=GPL license=BSD
 modwhy -- insmod /tmp/bsd.ko; echo "status $?"
+echo == relocation
+kopatch ../examples/hello-1.ko /tmp/relocation.ko byte $call 1
+modwhy -- insmod /tmp/relocation.ko
 echo == permanent
 modwhy -- insmod no-exit.ko; echo "status $?"
 modwhy -- rmmod no_exit; echo "status $?"
@@ -58,6 +65,8 @@ like "$(section positive)" '^status 1$' 'status 1, although it was loaded'
 like "$(section license)" '^license$' 'GPL-only symbols and another licence: license'
 like "$(section license)" "'BSD'" 'it names the licence'
 like "$(section taint)" '^license-missing' 'a licence that nobody knows'
+like "$(section relocation)" '^relocation$' 'a place to patch that is not empty: relocation'
+like "$(section relocation)" 'nvalid relocation target' "the kernel's line"
 like "$(section permanent)" '^permanent$' 'no exit function: permanent'
 like "$(section permanent)" 'no_exit is \[permanent\]' 'rmmod: by /proc/modules'
 if [ -e "$dir/signed.ko" ]; then

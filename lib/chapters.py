@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Read the chapters as far as the tools need it: which macros are used where,
+with which arguments; and the plain text between them."""
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+
+# The book's own macros and how many arguments they have. What is not here,
+# nor in LATEX, is no macro of the book.
+ARGUMENTS = {
+    "code": 1, "fn": 1, "struct": 1, "macro": 1, "errno": 1, "config": 1, "cmd": 1, "file": 1,
+    "ex": 1, "term": 1, "idx": 1, "src": 1, "kdoc": 1, "man": 2, "commit": 2, "excerpt": 2,
+    "listing": 1, "header": 3, "transcript": 2, "fig": 2, "since": 2, "gloss": 2}
+LATEX = {
+    "chapter": 1, "section": 1, "subsection": 1, "paragraph": 1, "emph": 1, "textbf": 1,
+    "footnote": 1, "label": 1, "cref": 1, "Cref": 1, "caption": 1, "url": 1, "href": 2,
+    "begin": 1, "end": 1, "input": 1, "multicolumn": 3, "pageref": 1, "ref": 1}
+# The macros whose arguments are no prose.
+NO_PROSE = {"code", "fn", "struct", "macro", "errno", "config", "cmd", "file", "ex", "idx", "src",
+            "kdoc", "man", "excerpt", "listing", "header", "label", "cref", "Cref", "url", "begin",
+            "end", "input", "pageref", "ref"}
+VERBATIM = {"shell", "tikzpicture"}
+
+
+class ChapterError(Exception):
+    """What is wrong in a chapter, and where."""
+
+
+@dataclass
+class Macro:
+    name: str
+    option: str     # the one in brackets, or None
+    args: list
+    path: str       # from the top of the repository
+    line: int
+    start: int
+    end: int
+
+    @property
+    def place(self):
+        return f"{self.path}:{self.line}"
+
+
+def without_comments(text):
+    """Comments become nothing, lines stay."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)%[^\n]*", r"\1", text)
+
+
+def matching(text, start, opening, closing):
+    """The position behind the bracket that closes the one at START."""
+    depth = 0
+    i = start
+    while i < len(text):
+        if text[i] == "\\":
+            i += 2
+            continue
+        depth += (text[i] == opening) - (text[i] == closing)
+        if depth == 0:
+            return i + 1
+        i += 1
+    return -1
+
+
+def without_verbatim(text):
+    """What stands in a verbatim environment becomes empty lines."""
+    for name in VERBATIM:
+        text = re.sub(r"(\\begin\{%s\})(.*?)(\\end\{%s\})" % (name, name),
+                      lambda m: m[1] + "\n" * m[2].count("\n") + m[3], text, flags=re.S)
+    return text
+
+
+def macros_in(text, path, names):
+    """Every use of one of NAMES (a dictionary: how many arguments) in the text."""
+    for match in re.finditer(r"\\([A-Za-z]+)\*?", text):
+        name = match.group(1)
+        if name not in names:
+            continue
+        line = text.count("\n", 0, match.start()) + 1
+        at = match.end()
+        option = None
+        if at < len(text) and text[at] == "[":
+            end = matching(text, at, "[", "]")
+            option, at = text[at + 1:end - 1], end
+        args = []
+        for _ in range(names[name]):
+            gap = re.match(r"[ \t]*\n?[ \t]*", text[at:]).end()
+            if text[at + gap:at + gap + 1] != "{":
+                raise ChapterError(f"{path}:{line}: \\{name} wants {names[name]} arguments in "
+                                   f"braces, and here it has {len(args)}")
+            at += gap
+            end = matching(text, at, "{", "}")
+            if end < 0:
+                raise ChapterError(f"{path}:{line}: an argument of \\{name} has no end")
+            args.append(text[at + 1:end - 1])
+            at = end
+        yield Macro(name, option, args, path, line, match.start(), at)
+
+
+def read(path):
+    """The text of a file of the book, without comments and verbatim parts."""
+    return without_verbatim(without_comments((TOP / path).read_text()))
+
+
+def macros(path, names=None):
+    return list(macros_in(read(path), path, names or ARGUMENTS))
+
+
+def plain(text):
+    """A piece of TeX as plain text: for names in arguments."""
+    text = re.sub(r"\\(textbackslash|textasciitilde|textasciicircum)(\{\})?",
+                  lambda m: {"b": "\\", "t": "~"}[m[1][4]] if m[1] != "textasciicircum" else "^",
+                  text)
+    return re.sub(r"\\([%#&${}_~^ ])", r"\1", text)
+
+
+def book():
+    """The names of the chapters, in the order of lkmpg.tex."""
+    text = without_comments((TOP / "lkmpg.tex").read_text())
+    return re.findall(r"\\input\{chapters/([\w-]+)\}", text)
+
+
+def files(names=None):
+    """The files of the chapters (all, or those named) that there are: chapter,
+    answers, glossary, in this order for each."""
+    for name in names or book():
+        for path in (f"chapters/{name}.tex", f"chapters/answers/{name}.tex",
+                     f"chapters/glossary/{name}.tex"):
+            if (TOP / path).exists():
+                yield path
