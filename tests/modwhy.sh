@@ -144,6 +144,9 @@ mkdir -p /lib/modules/$release/updates
 cp $bad/init-returns.ko ./vinput.ko ./vkbd.ko /lib/modules/$release/updates/
 depmod
 why init-errno 'returning -12' modprobe init-returns value=-12
+# modprobe itself takes it for success.
+[ $code = init-busy ] || ok 'modprobe, EEXIST: status 0' modprobe init-returns value=-17
+why $code 'returning -17' modprobe init-returns value=-17
 rm -r /lib/modules/$release/updates /lib/modules/$release/build
 depmod
 

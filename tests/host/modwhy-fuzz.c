@@ -52,7 +52,7 @@ static void look_at(const char *path, bool text)
 		struct log log = { 0 };
 
 		log_from_file(&log, path);
-		log_explain(&log);
+		log_explain(&log, true);
 		check_build(path);
 	} else {
 		static char *params[] = { "myint=7", "nothing=1", NULL };

@@ -90,7 +90,7 @@ static bool check_magic(const struct ko *ko)
 	char *its_release = first_word(ko->vermagic ? ko->vermagic : "");
 
 	if (!own) {
-		blind_for("a module of the kernel's own below /lib/modules/%s, to compare with",
+		unsure_for("a module of the kernel's own below /lib/modules/%s, to compare with",
 			  release());
 		/* With checksums, another release may still fit. */
 		if (!ko->vermagic || ko->has_versions || !strcmp(its_release, release()))
@@ -205,7 +205,7 @@ static void check_symbol(const struct ko *ko, const struct symbol *s, const char
 	if (s->known && strcmp(owner, "vmlinux") && !loaded(owner))
 		judge("symbol-module", s, s->name, owner,
 		      format("%s is exported by %s, which /proc/modules has not",
-			     s->name, s->owner));
+			     s->name, owner));
 	if (s->known && ko && s->gpl_only && !is_gpl(ko->license))
 		judge("license", s, ko->license ? ko->license : "unspecified", s->name,
 		      format("%s is EXPORT_SYMBOL_GPL; modinfo -F license %s: '%s'",
@@ -356,7 +356,7 @@ static void check_exit(const struct ko *ko)
 
 /* --- all together ------------------------------------------------------------------------------ */
 
-void check_ko(const struct ko *ko, char **params)
+bool check_ko(const struct ko *ko, char **params)
 {
 	report_file = ko->path;
 	report_module = ko->module;
@@ -365,13 +365,13 @@ void check_ko(const struct ko *ko, char **params)
 	if (ko->problem) {
 		found(ko->problem, "%s: %s", ko->path, ko->detail);
 		if (strcmp(ko->problem, "signature-bad"))
-			return;
+			return false;
 	}
 	check_policy(ko);
 	if (ko->machine && machine() && ko->machine != machine()) {
 		about(found("other-machine", "%s: ELF machine %u", ko->path, ko->machine),
 		      machine_name(ko->machine), machine_name(machine()));
-		return;
+		return false;
 	}
 	if (!check_magic(ko))
 		check_symbols(ko);
@@ -383,6 +383,7 @@ void check_ko(const struct ko *ko, char **params)
 	check_exit(ko);
 	for (; params && *params; params++)
 		check_param(ko, *params);
+	return true;
 }
 
 void check_file(const char *path, char **params)
@@ -406,9 +407,11 @@ void check_file(const char *path, char **params)
 		fd = log_begin(&log, true);
 		log_end(&log, fd);
 	}
-	log_last_attempt(&log, ko);
-	log_explain(&log);
-	check_ko(ko, params);
+	if (check_ko(ko, params)) {
+		log_last_attempt(&log, ko);
+		log_explain(&log, false);
+		check_symbols(NULL);
+	}
 }
 
 /* What is wrong with a module, although it has been loaded. */

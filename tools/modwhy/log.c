@@ -199,8 +199,8 @@ void log_from_file(struct log *log, const char *path)
 
 /*
  * log_last_attempt() - keep what the loader said of this module when it was
- * last tried: the last line that names it, and those of the second before,
- * unless the file was changed since then.
+ * last tried: the last line that names it, and those just before, unless the
+ * file was changed since then.
  */
 void log_last_attempt(struct log *log, const struct ko *ko)
 {
@@ -228,7 +228,7 @@ void log_last_attempt(struct log *log, const struct ko *ko)
 				continue;
 			if (pass == 0)
 				last = r->seconds;
-			else if (r->seconds >= last - 1)
+			else if (r->seconds >= last - 0.2)
 				add(&kept, r->text, r->seconds);
 		}
 	*log = kept;
@@ -256,7 +256,7 @@ static char *first_word(const char *text)
 	return copy_text(text, strcspn(text, " "));
 }
 
-static void explain(const char *text)
+static void explain(const char *text, bool now)
 {
 	char *field[FIELDS], *subject, *other;
 	const struct rule *r = match(text, field);
@@ -299,13 +299,15 @@ static void explain(const char *text)
 		report_module = field['m'];
 	f = found(code, "log: %s", text);
 	about(f, subject, other);
-	seen(f);
+	if (now)
+		seen(f);
 }
 
-void log_explain(const struct log *log)
+/* now: they are of what was just tried, not of what may be another file. */
+void log_explain(const struct log *log, bool now)
 {
 	for (size_t i = 0; i < log->count; i++)
-		explain(log->record[i].text);
+		explain(log->record[i].text, now);
 }
 
 void log_explain_elf(const struct ko *ko)

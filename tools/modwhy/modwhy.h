@@ -165,7 +165,7 @@ extern struct list log_unknown, log_unknown_lines;
 int log_begin(struct log *log, bool from_start);	/* for log_end() */
 void log_end(struct log *log, int fd);
 void log_from_file(struct log *log, const char *path);
-void log_explain(const struct log *log);
+void log_explain(const struct log *log, bool now);
 void log_explain_elf(const struct ko *ko);	/* NULL: the file is not known */
 void log_last_attempt(struct log *log, const struct ko *ko);
 const char *log_by(const struct log *log, const char *module);
@@ -187,6 +187,7 @@ bool explained(int error);	/* by what was found: the call's errno */
 void forget(const char *code);
 void looked_at(const char *fmt, ...) PRINTF(1, 2);
 void blind_for(const char *fmt, ...) PRINTF(1, 2);
+void unsure_for(const char *fmt, ...) PRINTF(1, 2);	/* what is foreseen */
 void cannot_look(const char *fmt, ...) PRINTF(1, 2);	/* at the main thing */
 
 extern const char *report_file, *report_module;
@@ -216,7 +217,7 @@ const char *distro_word(const char *key);	/* "headers", "tools", ... or NULL */
 extern const char *symvers_file, *log_file;	/* --symvers, --log */
 
 void check_file(const char *path, char **params);
-void check_ko(const struct ko *ko, char **params);
+bool check_ko(const struct ko *ko, char **params);	/* false: no ELF file for here */
 void check_loaded(const char *path);
 void check_symbols(const struct ko *ko);
 void check_failure(const struct ko *ko, const char *module, int error,

@@ -25,7 +25,7 @@ const char *report_file, *report_module;
 /* At most one for each verdict. */
 static struct finding *findings[256];
 static size_t finding_count;
-static struct list looked, blind;
+static struct list looked, blind, unsure;
 static bool could_not_look;
 
 static const struct verdict *verdict_of(const char *code)
@@ -135,28 +135,39 @@ void forget(const char *code)
 		}
 }
 
+static void note(struct list *list, const char *fmt, va_list args)
+{
+	char *text = vformat(fmt, args);
+
+	if (!list_has(list, text))
+		list_add(list, text);
+}
+
 void looked_at(const char *fmt, ...)
 {
 	va_list args;
-	char *text;
 
 	va_start(args, fmt);
-	text = vformat(fmt, args);
+	note(&looked, fmt, args);
 	va_end(args);
-	if (!list_has(&looked, text))
-		list_add(&looked, text);
 }
 
 void blind_for(const char *fmt, ...)
 {
 	va_list args;
-	char *text;
 
 	va_start(args, fmt);
-	text = vformat(fmt, args);
+	note(&blind, fmt, args);
 	va_end(args);
-	if (!list_has(&blind, text))
-		list_add(&blind, text);
+}
+
+void unsure_for(const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	note(&unsure, fmt, args);
+	va_end(args);
 }
 
 void cannot_look(const char *fmt, ...)
@@ -164,7 +175,7 @@ void cannot_look(const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	blind_for("%s", vformat(fmt, args));
+	note(&blind, fmt, args);
 	va_end(args);
 	could_not_look = true;
 }
@@ -424,6 +435,10 @@ int report(bool json)
 	drop_lesser();
 	if (finding_count)
 		qsort(findings, finding_count, sizeof(*findings), by_weight);
+	/* What the kernel itself said is sure, whatever we could not foresee. */
+	if (!finding_count || !findings[0]->seen)
+		for (size_t i = 0; i < unsure.count; i++)
+			list_add(&blind, unsure.item[i]);
 	if (finding_count && findings[0]->verdict->weight != NOTE)
 		status = 1;
 	else

@@ -364,6 +364,13 @@ static void explain_load(char **argv, struct call *call, const struct log *log)
 	check_failure(ko, ko ? ko->module : "", -call->result, log);
 }
 
+static bool is_loaded(const char *path)
+{
+	struct ko *ko = ko_open(path);
+
+	return ko && loaded(ko->module);
+}
+
 static void explain_unload(char **argv, struct call *call)
 {
 	if (-call->result == EPERM)
@@ -392,7 +399,7 @@ void run_command(char **argv)
 	got = pread(err, said, STDERR_LIMIT, 0);
 	if (got > 0 && write(STDERR_FILENO, said, got) != got)
 		cannot_look("standard error: %s", strerror(errno));
-	log_explain(&log);
+	log_explain(&log, true);
 	hear(said, &call);
 	looked_at("what '%s' did (status %d) and what the kernel answered", argv[0],
 		  WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
@@ -401,8 +408,11 @@ void run_command(char **argv)
 	if (status && !call.made && name && removal)
 		call = (struct call){ .made = true, .removal = true, .name = name,
 				      .may = true, .result = -EBUSY };
-	if (!status && call.file)
+	if (!status && call.file && (call.result >= 0 || is_loaded(call.file)))
 		check_loaded(call.file);
+	else if (!status && call.file)
+		/* modprobe takes EEXIST for success, whoever said it. */
+		explain_load(argv, &call, &log);
 	else if (status && call.result < 0 && call.removal)
 		explain_unload(argv, &call);
 	else if (status && call.result < 0)

@@ -130,7 +130,7 @@ struct symbols *symbols_find(const struct list *names, const char *near)
 		read_symvers(all, names, text);
 	} else {
 		all->list = NULL;
-		blind_for("Module.symvers of the kernel's headers: no checksum, licence or namespace of a symbol could be compared");
+		unsure_for("Module.symvers of the kernel's headers: no checksum, licence or namespace of a symbol could be compared");
 	}
 	text = !near ? NULL :
 		read_here(format("%.*sModule.symvers",
@@ -149,7 +149,7 @@ struct symbols *symbols_find(const struct list *names, const char *near)
 		looked_at("/proc/kallsyms: what is in the kernel at this moment");
 		read_kallsyms(all, names, text);
 	} else {
-		blind_for("/proc/kallsyms: whether a symbol that is not exported exists");
+		unsure_for("/proc/kallsyms: whether a symbol that is not exported exists");
 	}
 	return all;
 }

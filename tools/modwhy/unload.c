@@ -129,8 +129,9 @@ static void check_processes(const char *name, const struct ko *ko)
 	struct dirent *entry;
 	unsigned int unseen = 0;
 
+	/* What this process has inherited, it gives back when it ends. */
 	while (d && (entry = readdir(d)))
-		if (isdigit(*entry->d_name))
+		if (isdigit(*entry->d_name) && atoi(entry->d_name) != getpid())
 			unseen += check_process(entry->d_name, name, ko);
 	if (d)
 		closedir(d);
