@@ -149,6 +149,9 @@ def items_of(text):
                 rest = re.match(r"\s*(;|\w|=|,|\[)", code[i + 1:])
                 body = flat(code[start:i + 1])
                 done = bool(re.search(r"\)[\s\w]*\{\}$", body)) or not rest
+            elif char == ")":       # a macro that brings its own semicolon
+                done = bool(re.fullmatch(r"[A-Z][A-Z0-9_]+\(\)", flat(code[start:i + 1]))
+                            and re.match(r"[ \t]*\n\s*[^{\s]", code[i + 1:]))
             if done:
                 add(i + 1, line)
                 start = None
@@ -193,9 +196,11 @@ def conditional(found, lines):
 
 def find_item(items, symbol, lines):
     """The one item that the symbol names; if it is there once for each side of
-    an #if, all of that."""
-    wanted = re.sub(r"^(struct|union|enum)\s+", "", symbol)
+    an #if, all of that. NAME/2 is the second of this name."""
+    wanted, _, number = re.sub(r"^(struct|union|enum)\s+", "", symbol).partition("/")
     found = [item for item in items if wanted in item.names]
+    if number:
+        found = found[int(number) - 1:int(number)]
     if len(found) > 1 and conditional(found, lines):
         return conditional(found, lines)
     bodies = [item for item in found if item.last > item.first]
@@ -208,7 +213,8 @@ def find_item(items, symbol, lines):
         raise ExcerptError(f"there is no '{symbol}'; there are: {' '.join(near[:40])}")
     if len(found) > 1:
         places = ", ".join(str(item.first) for item in found)
-        raise ExcerptError(f"'{symbol}' is there more than once: lines {places}")
+        raise ExcerptError(f"'{symbol}' is there more than once: lines {places}; "
+                           f"'{symbol}/2' is the second")
     return found[0]
 
 
