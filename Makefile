@@ -15,7 +15,7 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
 	run shell gdb check check-harness lint bench fetch setup clean-cache \
-	book check-book transcripts
+	book check-book transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -58,6 +58,13 @@ transcripts: setup-check
 
 fetch: setup-run
 	@lab/fetch --newest $(KERNEL)
+
+# Say why a module does not load; PREFIX and DESTDIR say where it is installed.
+modwhy:
+	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy"
+
+install-modwhy:
+	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy" install
 
 SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
 	setup-book setup-check-book

@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0
+# modwhy-build.t - each way in which a build fails, produced by kbuild itself,
+# and explained by modwhy --build.
+. "$(dirname "$0")/lib.sh"
+
+. lab/lib.sh
+use_kernel "$kernel"
+lab/build "$kernel" || exit
+modwhy=$top/build/$kernel/bin/modwhy
+# In a copy of the headers: a build with an empty M= is one of the kernel
+# itself, and overwrites and removes files of the tree.
+mkdir -p "$work/kernel/usr/lib"
+cp -a "$k_dir/usr/src" "$work/kernel/usr/" &&
+	cp -a "$k_dir"/usr/lib/linux-kbuild-* "$work/kernel/usr/lib/" || exit
+[ ! -d "$k_dir/usr/lib/libc" ] || cp -a "$k_dir/usr/lib/libc" "$work/kernel/usr/lib/"
+export KDIR=$work/kernel/${k_build#"$k_dir"/}
+chmod 755 "$work"
+# What lab/build hands on; without it the headers of 6.12 and later do not do.
+args="CC=gcc CONFIG_DEBUG_INFO_BTF_MODULES="
+gcc -fmin-function-alignment=16 -xc -c -o /dev/null /dev/null 2>/dev/null ||
+	args+=" CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT="
+export ARGS=$args
+
+# module NAME LINE... - a directory with a small module, and these lines in it
+module()
+{
+	dir=$work/$1
+	mkdir -p "$dir"
+	shift
+	{
+		printf '%s\n' '#include <linux/module.h>' '#include <linux/kprobes.h>' "$@"
+		echo 'static int __init x_init(void) { return use(); }'
+		echo 'static void __exit x_exit(void) { }'
+		echo 'module_init(x_init);' 'module_exit(x_exit);'
+	} >"$dir/x.c"
+	printf '%s\n' 'obj-m += x.o' 'all:' '	$(MAKE) -C "$(KDIR)" M=$(CURDIR) $(ARGS) modules' \
+		>"$dir/Makefile"
+}
+
+use='static int use(void) { return 0; }'
+gpl='MODULE_LICENSE("GPL"); MODULE_DESCRIPTION("x");'
+
+# why CODE EVIDENCE [WORD...] - modwhy --build on $dir, with these before it
+why()
+{
+	local code=$1 evidence=$2
+	shift 2
+	run "$@" "$modwhy" --build "$dir"
+	is "$status $(head -n 1 <<<"$out")" "1 $code" "$code" "$out
+$err"
+	like "$(tr -s ' \n' ' ' <<<"$out")" "$evidence" "   evidence: $evidence"
+}
+
+module good "$use" "$gpl"
+run "$modwhy" --build "$dir"
+is "$status" 0 'a good module builds: status 0' "$out
+$err"
+like "$out" 'Nothing wrong found' '   and modwhy says so'
+
+KDIR=/lib/modules/none/build why build-no-headers '/lib/modules/none/build: No such file or directory'
+mkdir "$work/stale"
+KDIR=$work/stale why build-stale-headers "No rule to make target 'modules'"
+why build-no-make 'no-such-gcc' env ARGS="$args CC=no-such-gcc"
+rm -f "$dir"/*.o
+why build-gcc-option "fsplit-lto-unit" env ARGS="$args KCFLAGS=-fsplit-lto-unit"
+
+module 'My Device' "$use" "$gpl"
+why build-space 'My Device'
+module lower "$use" "$gpl"
+mv "$dir/Makefile" "$dir/makefile"
+why build-makefile-name 'no Makefile or Kbuild'
+rm "$dir/makefile"
+why build-no-makefile 'no file Makefile'
+module spaces "$use" "$gpl"
+sed -i 's/^	/        /' "$dir/Makefile"
+why build-tab 'missing separator'
+module object "$use" "$gpl"
+sed -i 's/x\.o/y.o/' "$dir/Makefile"
+why build-object "y.o"
+module nothing "$use" "$gpl"
+sed -i 1d "$dir/Makefile"
+why build-nothing 'holds no .ko'
+
+module header '#include <stdio.h>' "$use" "$gpl"
+why build-no-header 'stdio.h: No such file'
+module implicit 'static int use(void) { return no_such_function(); }' "$gpl"
+why build-implicit 'no_such_function'
+module error 'static int use(void) { return 0 }' "$gpl"
+why build-error "error: expected"
+
+module license "$use" 'MODULE_DESCRIPTION("x");'
+why build-license 'missing MODULE_LICENSE\(\)'
+module undefined 'int no_such_symbol(void);' 'static int use(void) { return no_such_symbol(); }' "$gpl"
+why build-undefined 'no_such_symbol.* undefined!'
+module gplonly 'static struct kprobe kp; static int use(void) { return register_kprobe(&kp); }' \
+	'MODULE_LICENSE("Proprietary"); MODULE_DESCRIPTION("x");'
+why build-gpl-only "GPL-incompatible module .*'register_kprobe'"
+module namespace 'int space_answer(void);' 'static int use(void) { return space_answer(); }' "$gpl"
+why build-namespace 'space_answer.*MODWHY' \
+	env ARGS="$args KBUILD_EXTRA_SYMBOLS=$top/build/$kernel/modwhy/Module.symvers"
+
+# The names that used to be enough.
+module magic 'static int use(void) { return 0; }' "$gpl"
+sed -i -e 's/static int __init x_init/int init_module/' -e '/module_init/d' "$dir/x.c"
+run "$modwhy" --build "$dir"
+case $k_release in
+[7-9].*)	like "$out" '^build-init-name' 'build-init-name, from 7.x on' ;;
+*)		pass 'build-init-name # SKIP Linux before 7.x takes the name' ;;
+esac
+
+if [ "$(id -u)" -eq 0 ]; then
+	module readonly "$use" "$gpl"
+	why build-readonly 'Permission denied' setpriv --reuid 65534 --clear-groups
+else
+	pass 'build-readonly # SKIP needs another user to be'
+fi
+
+# The last one, for the headers are no good after it.
+module pwd "$use" "$gpl"
+sed -i 's/CURDIR/PWD/' "$dir/Makefile"
+why build-pwd "M was empty|M=" env -u PWD
+
+# From what was printed elsewhere, in a locale with other quotes.
+run "$modwhy" --build - </dev/null
+is "$status" 0 'no output, nothing wrong'
+"$modwhy" --build - >"$work/out" <<'EOT'
+gcc: error: unrecognized command-line option ‘-ftrivial-auto-var-init=zero’
+EOT
+is "$?$(head -n 1 "$work/out")" 1build-gcc-option 'from standard input, with typographic quotes'
+"$modwhy" --build - >"$work/out" <<'EOT'
+warning: the compiler differs from the one used to build the kernel
+Skipping BTF generation for /tmp/x.ko due to unavailability of vmlinux
+EOT
+is "$?" 0 'what is harmless is a note: status 0'
+like "$(cat "$work/out")" '^build-compiler-differs \(a note\)' '   the compiler'
+like "$(cat "$work/out")" '^build-no-btf \(a note\)' '   BTF'
+
+done_testing

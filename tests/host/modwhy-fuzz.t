@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0
+# modwhy-fuzz.t - modwhy reads damaged files, thousands of them, without a
+# crash, a hang or a step out of bounds; always the same ones.
+. "$(dirname "$0")/lib.sh"
+
+lab/build "$kernel" || exit
+make -s -C tools/modwhy OUT="$work" SAN=1 CFLAGS='-O1 -g' >"$work/log" 2>&1 ||
+	{ echo "Bail out! modwhy does not build: $(cat "$work/log")"; exit 1; }
+objects=()
+for object in "$work"/*.o; do
+	[ "$object" = "$work/main.o" ] || objects+=("$object")
+done
+cc -O1 -g -std=gnu11 -Wall -Wextra -Werror -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-o "$work/fuzz" tests/host/modwhy-fuzz.c "${objects[@]}" 2>"$work/log"
+is $? 0 'it compiles' "$(cat "$work/log")"
+
+# Something of a system, so that the file is held against it.
+root=$work/root
+release=6.1.0-fuzz
+mkdir -p "$root/proc/sys/kernel" "$root/lib/modules/$release/kernel" "$root/lib/modules/$release/build"
+echo $release >"$root/proc/sys/kernel/osrelease"
+echo x86_64 >"$root/proc/sys/kernel/arch"
+strip --strip-debug -o "$root/lib/modules/$release/kernel/own.ko" "build/$kernel/examples/hello-1.ko"
+echo kernel/own.ko: >"$root/lib/modules/$release/modules.dep"
+head -n 200 "build/$kernel/Module.symvers" >"$root/lib/modules/$release/build/Module.symvers"
+echo '0 T _printk' >"$root/proc/kallsyms"
+export FUZZ_ROOT=$root
+export ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1
+
+cd "$work" || exit
+# Without debugging information a file is twenty times smaller, and what is
+# damaged is what is read.
+for name in hello-5 vkbd; do
+	strip --strip-debug -o "$name.ko" "$top/build/$kernel/examples/$name.ko"
+	run timeout 240 ./fuzz "$name.ko" 2000 42
+	is "$status" 0 "$name.ko, cut and damaged: no crash, no hang" "$out
+$err"
+	like "$out" '^[0-9]+ looks, 0 failures' "$(tail -n 1 <<<"$out")"
+done
+
+# The lines that the tables of log.c and build.c know, with their gaps filled.
+sed -n 's/^	{ "\(.*\)", \(NULL\|"[a-z-]*"\) },$/\1/p' "$top"/tools/modwhy/{log,build}.c |
+	sed 's/{\(.\)}/some \1/g; s/\\"/"/g' >lines
+[ "$(wc -l <lines)" -gt 60 ]
+is $? 0 'the lines of the tables'
+run timeout 240 ./fuzz --text lines 1000 42
+is "$status" 0 'lines of logs and builds, damaged: no crash, no hang' "$out
+$err"
+done_testing

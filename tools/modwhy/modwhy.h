@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * modwhy.h - what the parts of modwhy have in common
+ *
+ * The way of a run: a part that looks at something (check.c, run.c, unload.c,
+ * build.c, env.c) calls found() with the code of a verdict and the evidence;
+ * report.c puts the findings in order and prints them. What a code means, and
+ * what to do about it, stands in verdicts.c and nowhere else.
+ *
+ * Memory is never given back: one run looks at one module, then ends.
+ */
+#ifndef MODWHY_H
+#define MODWHY_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+#define PRINTF(a, b) __attribute__((format(printf, a, b)))
+
+/* --- util.c ------------------------------------------------------------- */
+
+void *alloc(size_t size);			/* zeroed; ends the program */
+void *grow(void *old, size_t old_size, size_t size);
+char *format(const char *fmt, ...) PRINTF(1, 2);
+char *vformat(const char *fmt, va_list args) PRINTF(1, 0);
+char *copy_text(const char *text, size_t length);
+
+/* A growing list of strings. */
+struct list {
+	char **item;
+	size_t count, room;
+};
+
+void list_add(struct list *list, char *item);
+bool list_has(const struct list *list, const char *item);
+
+bool begins(const char *text, const char *with);
+bool ends(const char *text, const char *with);
+const char *base_name(const char *path);
+bool same_name(const char *a, const char *b);	/* - and _ are the same */
+bool is_name(const char *text);		/* of a module: safe in a path */
+char *next_line(char **rest);			/* cuts the text into lines */
+char *next_word(char **rest);
+
+/*
+ * fields() - match a line against a pattern, where {x} stands for any text,
+ * which goes to field['x'], and the rest for itself. The text of a field is
+ * the shortest that lets the rest match; at the end of the pattern, all.
+ */
+#define FIELDS 128
+bool fields(const char *pattern, const char *line, char *field[FIELDS]);
+
+/* --- machine.c: the system that the module shall be loaded on ------------ */
+
+/* What is not the running system's is read below this directory: --root. */
+extern const char *root;
+
+char *read_here(const char *path);		/* NULL and errno */
+char *read_file(const char *path);		/* the same, below root */
+char *read_word(const char *path);		/* its first line, or NULL */
+char *below_root(const char *path);
+bool exists(const char *path);
+const char *release(void);			/* uname -r */
+unsigned int machine(void);			/* EM_..., 0 if not known */
+bool is_wsl(void);
+const char *container(void);			/* its kind, or NULL */
+bool may_load(const char *pid);			/* has it CAP_SYS_MODULE? */
+bool modules_disabled(void);
+bool sig_enforced(void);
+char *locked_down(void);			/* how and why, or NULL */
+int secure_boot(void);				/* 1, 0, -1 not known */
+char *build_dir(void);				/* the headers, or NULL */
+char *kernel_config(const char *option);	/* "y", "m", ... or NULL */
+char *module_path(const char *name);		/* by modules.dep, or NULL */
+bool is_builtin(const char *name);
+
+struct loaded {
+	long references;
+	char *users;			/* modules, each with a comma after it */
+	bool permanent;
+	const char *state;		/* Live, Loading, Unloading */
+};
+
+struct loaded *loaded(const char *name);	/* by /proc/modules, or NULL */
+
+/* --- elf.c: a module's file ------------------------------------------------ */
+
+struct version {
+	const char *name;
+	uint32_t crc;
+};
+
+struct ko {
+	const char *path;
+	char *module;			/* the name that the kernel will use */
+	const char *problem;		/* a verdict's code, or NULL: it is sound */
+	char *detail;			/* the problem's evidence */
+	const char *packed;		/* "xz", "zstd", "gzip" or NULL */
+	unsigned int machine;
+	unsigned int bits;		/* 32 or 64 */
+	const char *vermagic, *license, *depends;
+	struct list imports;		/* namespaces */
+	struct list params;		/* NAME:TYPE */
+	struct list undefined;		/* symbols it needs, sorted */
+	struct list exported;
+	struct version *version;	/* sorted by name */
+	size_t versions;
+	bool has_versions;
+	size_t module_size;		/* of its struct module */
+	bool has_init, has_exit;
+	bool is_signed;
+	struct {
+		const char *start;
+		size_t size;
+	} text[8];			/* where its strings are: .rodata* */
+	unsigned int texts;
+};
+
+struct ko *ko_open(const char *path);
+const struct version *ko_version(const struct ko *ko, const char *symbol);
+bool ko_mentions(const struct ko *ko, const char *text);
+const char *machine_name(unsigned int machine);
+
+/* --- symbols.c: who provides a symbol --------------------------------------- */
+
+struct symbol {
+	const char *name;
+	bool known;			/* a list of exported symbols has it */
+	const char *owner;		/* vmlinux or a module's path */
+	uint32_t crc;
+	bool has_crc;
+	bool gpl_only;
+	const char *space;		/* namespace, or "" */
+	bool in_kernel;			/* kallsyms has it, exported or not */
+	const char *loaded;		/* the loaded module that has it */
+};
+
+struct symbols {
+	struct symbol *symbol;		/* in the order of the names asked for */
+	char *list;			/* the Module.symvers that was read */
+};
+
+/* The names must be sorted; near is the module's path, or NULL. */
+struct symbols *symbols_find(const struct list *names, const char *near);
+
+/* --- log.c: the kernel's log --------------------------------------------------- */
+
+struct record {
+	char *text;
+	double seconds;			/* since the machine was started; -1 */
+};
+
+struct log {
+	struct record *record;
+	size_t count, room;
+	const char *blind;		/* why it cannot be read, or NULL */
+};
+
+/* Symbols of which the log says that they are unknown, and those lines. */
+extern struct list log_unknown, log_unknown_lines;
+
+int log_begin(struct log *log, bool from_start);	/* for log_end() */
+void log_end(struct log *log, int fd);
+void log_from_file(struct log *log, const char *path);
+void log_explain(const struct log *log, bool now);
+void log_explain_elf(const struct ko *ko);	/* NULL: the file is not known */
+void log_last_attempt(struct log *log, const struct ko *ko);
+const char *log_by(const struct log *log, const char *module);
+
+/* --- report.c ------------------------------------------------------------------ */
+
+/* It does not load; it does, and is wrong all the same; harmless. */
+enum weight { CAUSE, FAULT, NOTE };
+
+/* found() - a verdict, with one piece of evidence (printf). */
+struct finding *found(const char *code, const char *evidence, ...) PRINTF(2, 3);
+/* What the sentences of verdicts.c call {subject} and {other}. */
+void about(struct finding *finding, const char *subject, const char *other);
+/* It was seen to happen, not only foreseen. */
+void seen(struct finding *finding);
+bool has_found(const char *code);
+bool any_found(void);
+bool explained(int error);	/* by what was found: the call's errno */
+void forget(const char *code);
+void looked_at(const char *fmt, ...) PRINTF(1, 2);
+void blind_for(const char *fmt, ...) PRINTF(1, 2);
+void unsure_for(const char *fmt, ...) PRINTF(1, 2);	/* what is foreseen */
+void cannot_look(const char *fmt, ...) PRINTF(1, 2);	/* at the main thing */
+
+extern const char *report_file, *report_module;
+int report(bool json);			/* returns the exit status */
+void report_list(void);
+
+/* --- verdicts.c ------------------------------------------------------------------ */
+
+struct verdict {
+	const char *code;
+	enum weight weight;
+	const char *section;		/* of the book, by its label */
+	const char *sentence;
+	const char *cure;		/* lines; those that begin with $ are commands */
+};
+
+extern const struct verdict verdicts[];
+extern const size_t verdict_count;
+const char *section_title(const char *label);
+
+/* --- distro.c: what a package is called here --------------------------------------- */
+
+const char *distro_word(const char *key);	/* "headers", "tools", ... or NULL */
+
+/* --- the ways to be called ----------------------------------------------------------- */
+
+extern const char *symvers_file, *log_file;	/* --symvers, --log */
+
+void check_file(const char *path, char **params);
+bool check_ko(const struct ko *ko, char **params);	/* false: no ELF file for here */
+void check_loaded(const char *path);
+void check_symbols(const struct ko *ko);
+void check_failure(const struct ko *ko, const char *module, int error,
+		   const struct log *log);
+void check_rights(const char *command, bool may);
+void check_unload(const char *name);
+void check_build(const char *what);
+void check_env(void);
+void run_command(char **argv);
+
+#endif
