@@ -36,7 +36,7 @@ foreseen()
 	_c=$1
 	shift
 	_o=$(modwhy --log /dev/null "$@" 2>&1)
-	like "$_o" "^$_c\$" "$_c is foreseen: $(basename "$1") $2" 
+	like "$_o" "^$_c\$" "$_c is foreseen: $(basename "$1") $2"
 }
 
 # --- nothing wrong -------------------------------------------------------------
@@ -47,7 +47,7 @@ like "$_o" '^Nothing wrong found' '   and modwhy says so'
 rmmod hello_2
 _o=$(modwhy --log /dev/null ./hello-2.ko)
 is $? 0 'the same before it is loaded: status 0'
-like "$_o" 'ELF header, sections, modinfo' '   and what was looked at' 
+like "$_o" 'ELF header, sections, modinfo' '   and what was looked at'
 
 # --- the file ----------------------------------------------------------------------
 why no-file 'could not load module' insmod ./no-such.ko
