@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import excerpt
+
 TOP = Path(__file__).resolve().parent.parent
 
 # The book's own macros and how many arguments they have. What is not here,
@@ -22,6 +24,15 @@ NO_PROSE = {"code", "fn", "struct", "macro", "errno", "config", "cmd", "file", "
             "kdoc", "man", "excerpt", "listing", "header", "label", "cref", "Cref", "url", "begin",
             "end", "input", "pageref", "ref"}
 VERBATIM = {"shell", "tikzpicture"}
+
+
+def our_names():
+    """The names that examples/ define: the link of such a one would lead nowhere."""
+    names = set()
+    for path in (TOP / "examples").rglob("*.[ch]"):
+        names.update(name for item in excerpt.items_of(path.read_text()) for name in item.names)
+        names.update(re.findall(r"^(?:static )?struct (\w+) \{", path.read_text(), re.M))
+    return names
 
 
 class ChapterError(Exception):
@@ -109,9 +120,8 @@ def macros(path, names=None):
 
 def plain(text):
     """A piece of TeX as plain text: for names in arguments."""
-    text = re.sub(r"\\(textbackslash|textasciitilde|textasciicircum)(\{\})?",
-                  lambda m: {"b": "\\", "t": "~"}[m[1][4]] if m[1] != "textasciicircum" else "^",
-                  text)
+    for name, sign in (("backslash", "\\"), ("asciitilde", "~"), ("asciicircum", "^")):
+        text = re.sub(r"\\text%s(\{\}|\s|\b)" % name, lambda m, sign=sign: sign, text)
     return re.sub(r"\\([%#&${}_~^ ])", r"\1", text)
 
 

@@ -4,14 +4,17 @@
 
 lkmpg = {}
 
-local libc = {}
-for line in io.lines("lib/libc.txt") do
-  if not line:match("^#") then libc[line] = true end
-end
-
--- C library functions have no place in the kernel's source to link to.
-function lkmpg.is_libc(name)
-  tex.sprint(libc[name] and "\\lkyes" or "\\lkno")
+-- ident(NAME): put the address of NAME in the kernel's source before what
+-- follows, as a link. Some names have none: lib/nolink.txt, those of examples/.
+local nolink
+function lkmpg.ident(name)
+  if not nolink then
+    nolink = {}
+    for _, file in ipairs { "lib/nolink.txt", lkmpg.build .. "/ours.txt" } do
+      for line in io.lines(file) do nolink[line] = true end
+    end
+  end
+  tex.sprint(nolink[name] and "\\lkunlinked" or "\\lklinked", "{" .. name .. "}")
 end
 
 -- The text without TeX's escapes: for sorting, and for addresses.
@@ -89,3 +92,12 @@ local function allow_breaks(head)
   return head
 end
 luatexbase.add_to_callback("pre_linebreak_filter", allow_breaks, "lkmpg.allow_breaks")
+
+-- A line that is too long: say by how much and where, for tools/check-book.
+luatexbase.add_to_callback("hpack_quality", function(incident, detail, _, first, last)
+  if incident == "overfull" and detail > 3 * 65536 then
+    texio.write_nl("log", string.format("lkmpg: overfull by %.1f pt: %s:%d-%d",
+      detail / 65536, (status.filename:gsub("^%./", "")), first, last))
+    texio.write_nl("log", "")
+  end
+end, "lkmpg.hpack_quality")
