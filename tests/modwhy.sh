@@ -9,7 +9,7 @@
 bad=$lab_build/modwhy
 tmp=$TEST_TMP
 release=$(uname -r)
-grep -q _printk hello-2.ko && printk=_printk || printk=printk	# renamed in 5.15
+grep -q _printk hello-2.ko && printk=_printk || printk=printk	# that of 5.10
 versions=$(grep -c '^CONFIG_MODVERSIONS=y' "$lab_build/config")
 
 # why CODE EVIDENCE COMMAND... - modwhy runs it; the first finding has this code
@@ -156,6 +156,15 @@ _o=$(as_reader modwhy -- insmod ./hello-2.ko 2>&1)
 is $? 1 'a user may ask, too'
 like "$_o" '^not-root' '   not-root'
 like "$_o" "unread .*kernel's log" '   and hears that the log could not be read'
+# A command that changes its user is not traced: its words have to do.
+cp "$(readlink -f "$(command -v insmod)")" $tmp/insmod
+chmod 4755 $tmp/insmod
+chmod 755 $tmp
+_o=$(as_reader modwhy -- $tmp/insmod $tmp/config.ko 2>&1)
+like "$_o" '^other-config$' 'a setuid insmod: the cause is in the file'
+_o=$(as_reader modwhy -- $tmp/insmod $bad/init-returns.ko value=-16 2>&1)
+like "$_o" '^init-busy$' '   or in what it said'
+like "$(echo $_o)" 'the loader may have said more' '   and modwhy is modest about it'
 _o=$(as_reader modwhy ./hello-2.ko 2>&1)
 is $? 0 'a user may look at a file'
 _o=$(as_reader modwhy --json -- rmmod no_such 2>/dev/null)

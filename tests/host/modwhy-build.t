@@ -34,6 +34,7 @@ module()
 		echo 'static void __exit x_exit(void) { }'
 		echo 'module_init(x_init);' 'module_exit(x_exit);'
 	} >"$dir/x.c"
+	# shellcheck disable=SC2016  # for make
 	printf '%s\n' 'obj-m += x.o' 'all:' '	$(MAKE) -C "$(KDIR)" M=$(CURDIR) $(ARGS) modules' \
 		>"$dir/Makefile"
 }

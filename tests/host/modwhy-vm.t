@@ -30,7 +30,7 @@ in_machine()
 		echo "export LAB_KERNEL=$kernel"
 		echo "call=$((call + 1))"
 		echo '. /lkmpg/lab/guest/common.sh'
-		echo 'cd $lab_build/modwhy'
+		echo "cd /lkmpg/build/$kernel/modwhy"
 		cat
 	} >"$dir/script"
 	job 60 "bash /lkmpg/$dir/script"

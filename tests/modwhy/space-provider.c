@@ -8,7 +8,7 @@ int space_answer(void)
 {
 	return 42;
 }
-EXPORT_TO_MODWHY(space_answer);
+EXPORT_SYMBOL_MODWHY(space_answer);
 
 MODULE_LICENSE("GPL");
 MODULE_AUTHOR("The LKMPG authors");

@@ -22,4 +22,5 @@ module_exit(space_user_exit);
 MODULE_LICENSE("GPL");
 MODULE_AUTHOR("The LKMPG authors");
 MODULE_DESCRIPTION("uses a function from a namespace");
-MODULE_INFO(import_ns, "MODWHY");	/* MODULE_IMPORT_NS() before and after 6.13 */
+/* MODULE_IMPORT_NS(), which 6.13 has changed, is this: */
+MODULE_INFO(import_ns, "MODWHY");

@@ -9,9 +9,9 @@
 #include <linux/version.h>
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
-#define EXPORT_TO_MODWHY(sym)	EXPORT_SYMBOL_NS_GPL(sym, MODWHY)
+#define EXPORT_SYMBOL_MODWHY(sym)	EXPORT_SYMBOL_NS_GPL(sym, MODWHY)
 #else
-#define EXPORT_TO_MODWHY(sym)	EXPORT_SYMBOL_NS_GPL(sym, "MODWHY")
+#define EXPORT_SYMBOL_MODWHY(sym)	EXPORT_SYMBOL_NS_GPL(sym, "MODWHY")
 #endif
 
 int space_answer(void);

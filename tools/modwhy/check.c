@@ -453,7 +453,7 @@ static const char *errno_name(int error)
 static bool loaders_own(const struct ko *ko, int error)
 {
 	switch (error) {
-	case ENOEXEC:	/* Linux before 5.17 refuses what is no ELF file in silence */
+	case ENOEXEC:	/* Linux 5.10 refuses what is no ELF file in silence */
 		if (ko && ko->packed)
 			about(found("packed", "%s begins as %s data does", ko->path,
 				    ko->packed), ko->packed, NULL);
@@ -464,7 +464,7 @@ static bool loaders_own(const struct ko *ko, int error)
 		found("signature-bad", "the call failed with %s, and no line in the log",
 		      strerror(error));
 		return true;
-	case ENOKEY:	/* of kernels before 5.4 */
+	case ENOKEY:	/* of older kernels */
 		found("signature-key", "the call failed with %s", strerror(error));
 		return true;
 	case EACCES:

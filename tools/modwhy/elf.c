@@ -269,8 +269,6 @@ static void read_modinfo(struct ko *ko, const struct file *f)
 			ko->vermagic = value;
 		else if (begins(text, "license=") && !ko->license)
 			ko->license = value;
-		else if (begins(text, "depends="))
-			ko->depends = value;
 		else if (begins(text, "name=") && is_name(value))
 			ko->module = (char *)value;
 		else if (begins(text, "import_ns="))
@@ -318,21 +316,6 @@ static void read_symbols(struct ko *ko, const struct file *f)
 	if (ko->undefined.count)
 		qsort(ko->undefined.item, ko->undefined.count, sizeof(char *),
 		      by_text);
-}
-
-/* The names that it exports: __ksymtab_strings holds them (and namespaces). */
-static void read_exports(struct ko *ko, const struct file *f)
-{
-	const struct section *s = section(f, "__ksymtab_strings");
-	const char *text;
-
-	for (uint64_t at = 0; s && at < s->size; at += strlen(text) + 1) {
-		text = text_at(f, s, at);
-		if (!text || ko->exported.count >= SYMBOL_LIMIT)
-			break;
-		if (*text)
-			list_add(&ko->exported, (char *)text);
-	}
 }
 
 static int by_name(const void *a, const void *b)
@@ -489,7 +472,6 @@ static void parse(struct ko *ko, struct file *f)
 	}
 	type = number(f, 16, 2);
 	ko->machine = number(f, 18, 2);
-	ko->bits = f->wide ? 64 : 32;
 	if (type != ET_REL) {
 		wrong(ko, "not-module",
 		      format("its ELF type is %u, that of a program or a library; a module's is %u",
@@ -505,7 +487,6 @@ static void parse(struct ko *ko, struct file *f)
 		      format("it has no section .gnu.linkonce.this_module, which the last step of the build adds"));
 	read_modinfo(ko, f);
 	read_symbols(ko, f);
-	read_exports(ko, f);
 	read_versions(ko, f);
 	read_text(ko, f);
 }

@@ -4,7 +4,7 @@
  *
  * The system call's errno says little, and init's own errno comes the same
  * way: the loader's line in the log is the better witness. The lines were
- * collected from kernel/module/ (kernel/module.c before 5.19), kernel/params.c
+ * collected from kernel/module/ (kernel/module.c in 5.10), kernel/params.c
  * and security/lockdown/ of Linux 5.10 to 7.3.
  */
 #define _GNU_SOURCE		/* O_CLOEXEC */

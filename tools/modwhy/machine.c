@@ -106,7 +106,7 @@ unsigned int machine(void)
 		{ "s390x", EM_S390 }, { "riscv64", EM_RISCV },
 		{ "loongarch64", 258 }, { "mips64", EM_MIPS },
 	};
-	const char *name = read_word("/proc/sys/kernel/arch");	/* since 6.1 */
+	const char *name = read_word("/proc/sys/kernel/arch");	/* not in 5.10 */
 	struct utsname uts;
 
 	if (!name && !*root && !uname(&uts))

@@ -100,12 +100,10 @@ struct ko {
 	char *detail;			/* the problem's evidence */
 	const char *packed;		/* "xz", "zstd", "gzip" or NULL */
 	unsigned int machine;
-	unsigned int bits;		/* 32 or 64 */
-	const char *vermagic, *license, *depends;
+	const char *vermagic, *license;
 	struct list imports;		/* namespaces */
 	struct list params;		/* NAME:TYPE */
 	struct list undefined;		/* symbols it needs, sorted */
-	struct list exported;
 	struct version *version;	/* sorted by name */
 	size_t versions;
 	bool has_versions;

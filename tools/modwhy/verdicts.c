@@ -427,7 +427,7 @@ const struct verdict verdicts[] = {
 	  "Put the first error right; those after it are often its echo." },
 	{ "build-license", CAUSE, "modpost",
 	  "{subject} has no MODULE_LICENSE().",
-	  "Add MODULE_LICENSE(\"GPL\"); to the source (an error since 5.11)." },
+	  "Add MODULE_LICENSE(\"GPL\"); to the source." },
 	{ "build-namespace", CAUSE, "modpost",
 	  "{subject} of the namespace {other} is used without importing that.",
 	  "Add to the source, with quotes from Linux 6.13 on, without them before:\n"
