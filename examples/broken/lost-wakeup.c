@@ -4,7 +4,7 @@
  *
  * Bug: between the sleeper's look at the bell and its sleep the bell rings, and
  * wakes nobody. The window is a few instructions wide; msleep() makes it wide
- * enough to be met at the first try. Unloading hangs, too: only a restart helps.
+ * enough to be met at the first try. Unloading hangs, too: restart to end it.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

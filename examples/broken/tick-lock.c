@@ -2,7 +2,7 @@
 /*
  * tick-lock - a lock shared with a timer, taken as if it were not
  *
- * Bug: tick_show() takes the lock by the plain spin_lock(), interrupts on. If the
+ * Bug: tick_show() takes the lock by plain spin_lock(), interrupts on. If the
  * timer's callback runs on this CPU just then, it waits for a lock whose owner
  * cannot go on before the callback returns. Here the timer comes later. A
  * kernel with CONFIG_PROVE_LOCKING has seen both, which is enough for it.

@@ -3,7 +3,7 @@
  * heartbeat - a work item that comes again every so often
  *
  * Shows: delayed work that queues itself; a rhythm that does not depend on how
- *        long the work takes; cancel_delayed_work_sync(), which copes with that.
+ *        long the work takes; cancel_delayed_work_sync() copes with that.
  *
  * Try:   insmod heartbeat.ko period_ms=100
  *        sleep 2
