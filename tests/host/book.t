@@ -4,8 +4,7 @@
 # and what is wrong in a chapter is reported with its place.
 . "$(dirname "$0")/lib.sh"
 
-command -v latexmk >/dev/null && [ -e /usr/share/hunspell/en_GB.dic ] ||
-	skip_all 'TeX is not installed: lab/setup check-book'
+command -v latexmk >/dev/null || skip_all 'TeX is not installed: lab/setup book'
 book=$work/book
 mkdir -p "$book"/{chapters/answers,chapters/glossary,assets/figures,sessions/sample}
 cp -R lab lib tools examples lkmpg.tex "$book"
