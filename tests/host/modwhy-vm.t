@@ -12,11 +12,13 @@ mkdir -p "$dir"
 . lab/lib.sh
 use_kernel "$kernel"
 
-# A signature by a key that we have made up.
-if [ -x "$k_build/scripts/sign-file" ] && command -v openssl >/dev/null; then
+# A signature by a key that we have made up; by the tool of this Debian's own
+# kernel, for that of another may want another libcrypto.
+sign_file=$(use_kernel "$(default_kernel)"; echo "$k_build/scripts/sign-file")
+if [ -x "$sign_file" ] && command -v openssl >/dev/null; then
 	openssl req -new -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=nobody/" \
 		-keyout "$work/key" -outform DER -out "$work/cert" 2>/dev/null
-	"$k_build/scripts/sign-file" sha256 "$work/key" "$work/cert" \
+	"$sign_file" sha256 "$work/key" "$work/cert" \
 		"build/$kernel/examples/hello-1.ko" "$dir/signed.ko"
 fi
 

@@ -41,12 +41,12 @@ env_says()
 
 # --- distributions ----------------------------------------------------------------
 system ID=debian
-env_says "apt install linux-headers-$k_release" 'headers on Debian'
+env_says "apt install linux-headers-${k_release//+/.}" 'headers on Debian'
 is "$status" 1 '   status 1'
 system ID=linuxmint 'ID_LIKE="ubuntu debian"'
 env_says 'apt install linux-headers-' 'headers on a child of Ubuntu'
 system ID=fedora
-env_says "dnf install kernel-devel-$k_release" 'headers on Fedora'
+env_says "dnf install kernel-devel-${k_release//+/.}" 'headers on Fedora'
 system 'ID="rocky"' 'ID_LIKE="rhel centos fedora"'
 env_says 'dnf install kernel-devel-' 'headers on a child of RHEL'
 system ID=arch
