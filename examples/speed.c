@@ -39,7 +39,7 @@ module_param_named(bad_percent, speed_bad_percent, uint, 0444);
 MODULE_PARM_DESC(bad_percent, "how many of 100 values are bad (default: 1)");
 
 static int speed_values[SPEED_VALUES];
-static unsigned int speed_errors;	/* counted, so that the branch matters */
+static unsigned int speed_errors;	/* counted: the branch shall matter */
 
 /* The rare case, kept out of the way. */
 static noinline int speed_bad(int value)

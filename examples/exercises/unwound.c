@@ -14,7 +14,7 @@
 static char *unwound_buffer;
 
 static ssize_t unwound_read(struct file *file, char __user *buf, size_t len,
-			     loff_t *offset)
+			    loff_t *offset)
 {
 	return simple_read_from_buffer(buf, len, offset, unwound_buffer, 100);
 }
