@@ -53,8 +53,16 @@ static int bottomhalf_get_pressed(char *buf, const struct kernel_param *kp)
 	return sysfs_emit(buf, "%d\n", atomic_read(&bottomhalf_pressed));
 }
 
+/* Not for insmod either, which calls this function without asking for it. */
+static int bottomhalf_set_pressed(const char *val,
+				  const struct kernel_param *kp)
+{
+	return -EINVAL;
+}
+
 static const struct kernel_param_ops bottomhalf_pressed_ops = {
 	.get = bottomhalf_get_pressed,
+	.set = bottomhalf_set_pressed,
 };
 
 module_param_cb(pressed, &bottomhalf_pressed_ops, NULL, 0444);

@@ -53,6 +53,7 @@ ok 'twenty quick presses: none is lost' wait_for 5 handled_is 20
 unload bottomhalf
 
 refused 'Invalid parameters' 'a time is a number' insmod ./bottomhalf.ko work_ms=long
+refused 'Invalid parameters' 'nobody sets the count of presses' insmod ./bottomhalf.ko pressed=1
 load_again bottomhalf
 ok 'the chip can be removed: nobody holds its lines' $sim down
 done_testing
