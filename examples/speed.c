@@ -39,11 +39,7 @@ module_param_named(bad_percent, speed_bad_percent, uint, 0444);
 MODULE_PARM_DESC(bad_percent, "how many of 100 values are bad (default: 1)");
 
 static int speed_values[SPEED_VALUES];
-<<<<<<< HEAD
-static unsigned int speed_errors;	/* counted: the branch matters */
-=======
 static unsigned int speed_errors;	/* counted: the branch shall matter */
->>>>>>> 9ff163679b4f819d4541557337ae1b0dfc5c9afa
 
 /* The rare case, kept out of the way. */
 static noinline int speed_bad(int value)
