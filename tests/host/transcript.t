@@ -30,7 +30,8 @@ EOT
 run tools/transcript record "$session"
 is "$status" 0 'record' "$err"
 got=$(sed -e '/tainting kernel$\|taints kernel\.$/d' -e '/sysrq-trigger$/,$d' "$session")
-is "$got" "% a comment
+is "$got" "% SPDX-License-Identifier: OSL-3.0
+% a comment
 %kernel $kernel
 %norm s/mode=[0-9]+/mode=.../
 # insmod chardev.ko
