@@ -41,9 +41,9 @@ static irqreturn_t intrpt_pressed(int irq, void *cookie)
 }
 
 /*
- * RISING: at the moment of the press, not for as long as it lasts. ONESHOT: the
- * line stays silent until the thread has run, which is what makes it safe to
- * have no handler (NULL) in the interrupt itself.
+ * RISING: at the moment of the press, not for as long as it lasts. ONESHOT: a
+ * line that interrupts by its level stays silent until the thread has run. With
+ * no handler (NULL) in the interrupt itself to silence it, the kernel insists.
  */
 static int intrpt_request(int irq, const char *name, struct gpio_desc *button)
 {
