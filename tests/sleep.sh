@@ -94,11 +94,10 @@ done
 
 # Three wait. Whoever gets the file keeps it until told to go: time enough to
 # see that the others were not even woken.
-mkfifo "$t/go"
 exec 3<$f
 pids=
 for i in 1 2 3; do
-	(exec 4<$f; echo $i >>"$t/turns"; read -r _ <"$t/go") 3<&- &
+	(exec 4<$f; echo $i >>"$t/turns"; wait_for 20 test -e "$t/go.$i") 3<&- &
 	pids="$pids $!"
 	wait_for 5 waits $! $((i + 1)) || fail "waiter $i does not wait"
 done
@@ -112,13 +111,13 @@ ok 'closing the file wakes one of three waiters' wait_for 5 turns_are 1
 sleep 0.2
 is "$(turns): $(naps $2) $(naps $3)" "1: $before" 'and one only'
 before=$(naps $3)
-echo go >"$t/go"
+: >"$t/go.1"
 ok 'its end wakes the next' wait_for 5 turns_are '1 2'
 sleep 0.2
 is "$(turns): $(naps $3)" "1 2: $before" 'and one only'
-echo go >"$t/go"
+: >"$t/go.2"
 ok 'in the end each had its turn' wait_for 5 turns_are '1 2 3'
-echo go >"$t/go"
+: >"$t/go.3"
 wait
 
 # Many at once: never two of them inside.
