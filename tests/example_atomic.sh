@@ -4,15 +4,13 @@
 . /lkmpg/tests/lib.sh
 
 counter=/sys/module/example_atomic/parameters/counter
-done_says() { log_since | grep -q ' led the chain to '; }
-crew() { ps -o comm= | grep -c '^crew/'; }
 
 # Where the chain must end, reckoned here.
 chain=$(awk 'BEGIN { for (i = 0; i < 40000; i++) n = (n * 5 + 7) % 4294967296; printf "%.0f", n }')
 
 load example_atomic
 is "$(stat -c %a $counter)" 444 'the counter is only to be read'
-ok 'the threads come to an end' wait_for 30 done_says
+ok 'the threads come to an end' wait_for 30 log_says ' led the chain to '
 log_has '^example_atomic: 40000 steps, the counter says 40000: right$'
 log_has '^example_atomic: 40000 steps took 40000 seats: right$'
 log_has "^example_atomic: 40000 steps led the chain to $(printf '%#x' "$chain"): right$"
@@ -23,7 +21,7 @@ unload example_atomic
 for try in 1 2 3; do
 	log_mark
 	load example_atomic broken=1
-	ok 'with two operations they come to an end, too' wait_for 30 done_says
+	ok 'with two operations they come to an end, too' wait_for 30 log_says ' led the chain to '
 	unload example_atomic
 	wrong=$(log_since | grep wrong)
 	[ "$(printf '%s\n' "$wrong" | wc -l)" -lt 3 ] || break
@@ -38,7 +36,7 @@ load example_atomic counter=77
 unload example_atomic
 log_has '^example_atomic: gone$'
 log_lacks 'wrong' 'stopped in the middle, it is not wrong'
-is "$(crew)" 0 'no thread is left'
+is "$(threads crew/)" 0 'no thread is left'
 
 refused 'Invalid parameters' 'nonsense is refused' insmod ./example_atomic.ko broken=perhaps
 load_again example_atomic

@@ -4,12 +4,10 @@
 . /lkmpg/tests/lib.sh
 
 counter=/sys/module/example_mutex/parameters/counter
-done_says() { log_since | grep -q ' steps, the counter says '; }
-crew() { ps -o comm= | grep -c '^crew/'; }
 
 load example_mutex
 is "$(stat -c %a $counter)" 444 'the counter is only to be read'
-ok 'they come to an end' wait_for 30 done_says
+ok 'they come to an end' wait_for 30 log_says ' steps, the counter says '
 log_has '^example_mutex: 4 threads did 1000 steps, the counter says 1000: right$'
 is "$(cat $counter)" 1000 'the same stands in /sys'
 unload example_mutex
@@ -18,7 +16,7 @@ unload example_mutex
 for try in 1 2 3; do
 	log_mark
 	load example_mutex broken=1
-	ok 'without the mutex they come to an end, too' wait_for 30 done_says
+	ok 'without the mutex they come to an end, too' wait_for 30 log_says ' steps, the counter says '
 	count=$(cat $counter)
 	unload example_mutex
 	[ "$count" -ge 1000 ] || break
@@ -32,7 +30,7 @@ load example_mutex counter=77
 unload example_mutex
 log_has '^example_mutex: gone$'
 log_lacks 'wrong' 'stopped in the middle, it is not wrong'
-is "$(crew)" 0 'no thread is left'
+is "$(threads crew/)" 0 'no thread is left'
 
 refused 'Invalid parameters' 'nonsense is refused' insmod ./example_mutex.ko broken=perhaps
 load_again example_mutex

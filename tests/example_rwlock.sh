@@ -4,12 +4,10 @@
 . /lkmpg/tests/lib.sh
 
 p=/sys/module/example_rwlock/parameters
-done_says() { log_since | grep -q ' torn: '; }
-crew() { ps -o comm= | grep -c '^crew/'; }
 
 load example_rwlock
 is "$(stat -c %a $p/counter $p/torn | paste -sd ' ' -)" '444 444' 'the counters are only to be read'
-ok 'the threads come to an end' wait_for 30 done_says
+ok 'the threads come to an end' wait_for 30 log_says ' torn: '
 log_has '^example_rwlock: 30000 changes, 90000 reads by up to [2-3] readers at once, 0 torn: right$' \
 	'no read of 90000 is torn, and readers were in together'
 is "$(cat $p/counter $p/torn | paste -sd ' ' -)" '30000 0' 'the same stands in /sys'
@@ -19,7 +17,7 @@ unload example_rwlock
 for try in 1 2 3; do
 	log_mark
 	load example_rwlock broken=1
-	ok 'without the lock they come to an end, too' wait_for 30 done_says
+	ok 'without the lock they come to an end, too' wait_for 30 log_says ' torn: '
 	torn=$(cat $p/torn)
 	unload example_rwlock
 	[ "$torn" -eq 0 ] || break
@@ -33,7 +31,7 @@ load example_rwlock counter=77 torn=77
 unload example_rwlock
 log_has '^example_rwlock: gone$'
 log_lacks 'wrong' 'stopped in the middle, it is not wrong'
-is "$(crew)" 0 'no thread is left'
+is "$(threads crew/)" 0 'no thread is left'
 
 refused 'Invalid parameters' 'nonsense is refused' insmod ./example_rwlock.ko broken=perhaps
 load_again example_rwlock

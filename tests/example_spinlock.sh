@@ -4,14 +4,12 @@
 . /lkmpg/tests/lib.sh
 
 counter=/sys/module/example_spinlock/parameters/counter
-done_says() { log_since | grep -q ' ticks, the counter says '; }
 # What the log says of: steps, ticks, counter.
 counts() { log_since | sed -n 's/.*: \([0-9]*\) steps and \([0-9]*\) ticks, the counter says \([0-9]*\): .*/\1 \2 \3/p'; }
-crew() { ps -o comm= | grep -c '^crew/'; }
 
 load example_spinlock
 is "$(stat -c %a $counter)" 444 'the counter is only to be read'
-ok 'the threads come to an end' wait_for 30 done_says
+ok 'the threads come to an end' wait_for 30 log_says ' ticks, the counter says '
 log_has '^example_spinlock: 80000 steps and [0-9]+ ticks, the counter says [0-9]+: right$'
 # shellcheck disable=SC2046
 set -- $(counts)
@@ -24,7 +22,7 @@ unload example_spinlock
 for try in 1 2 3; do
 	log_mark
 	load example_spinlock broken=1
-	ok 'without the lock they come to an end, too' wait_for 30 done_says
+	ok 'without the lock they come to an end, too' wait_for 30 log_says ' ticks, the counter says '
 	# shellcheck disable=SC2046
 	set -- $(counts)
 	unload example_spinlock
@@ -39,7 +37,7 @@ load example_spinlock counter=77
 unload example_spinlock
 log_has '^example_spinlock: gone$'
 log_lacks 'wrong' 'stopped in the middle, it is not wrong'
-is "$(crew)" 0 'no thread is left'
+is "$(threads crew/)" 0 'no thread is left'
 
 refused 'Invalid parameters' 'nonsense is refused' insmod ./example_spinlock.ko broken=perhaps
 load_again example_spinlock

@@ -3,7 +3,6 @@
 # on; the work item runs in a thread; none of it is left when the module goes.
 . /lkmpg/tests/lib.sh
 
-work_ran() { log_since | grep -q 'work runs'; }
 story='example_tasklet: init starts
 example_tasklet: the tasklet runs in softirq context, as a guest of *
 example_tasklet: init goes on
@@ -13,7 +12,7 @@ told() { log_since | grep '^example_tasklet: ' | sed 's/guest of .*/guest of */'
 
 load example_tasklet
 is "$(told | head -n 3)" "$(echo "$story" | head -n 3)" 'when insmod is back, the tasklet has run'
-ok 'and the work soon after' wait_for 10 work_ran
+ok 'and the work soon after' wait_for 10 log_says 'work runs'
 is "$(told)" "$story" 'in this order'
 refused 'File exists' 'it cannot be loaded twice' insmod ./example_tasklet.ko
 unload example_tasklet

@@ -125,6 +125,9 @@ load_again()
 # is_loaded MODULE
 is_loaded() { [ -d "/sys/module/$(echo "$1" | tr - _)" ]; }
 
+# threads PATTERN - how many threads there are whose name begins so.
+threads() { ps -o comm= | grep -cE "^($1)"; }
+
 # as_reader COMMAND... - run it as an ordinary user (uid 1000).
 as_reader() { setpriv --reuid 1000 --regid 1000 --clear-groups "$@"; }
 
@@ -193,6 +196,9 @@ log_mark()
 	klog <&7 >>"$kernel_log"
 	test_mark=$(wc -l <"$kernel_log")
 }
+
+# log_says PATTERN - no point of its own: what to wait_for.
+log_says() { log_since | grep -qE -e "$1"; }
 
 # log_has PATTERN [DESCRIPTION] - a line must match the extended regex.
 log_has() { like "$(log_since)" "$1" "${2:-the log says: $1}"; }

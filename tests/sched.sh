@@ -3,7 +3,6 @@
 # delayed work comes late but not early, and none of it outlives the module.
 . /lkmpg/tests/lib.sh
 
-says() { log_since | grep -q "$1"; }
 ours() { log_since | grep -e first -e second; }
 order='sched: the first begins
 sched: the first ends
@@ -11,7 +10,7 @@ sched: the second runs'
 
 load sched delay_ms=1000
 is "$(cat /sys/module/sched/parameters/delay_ms)" 1000 'the delay is the one given'
-ok 'the delayed work runs in the end' wait_for 10 says 'delayed work runs'
+ok 'the delayed work runs in the end' wait_for 10 log_says 'delayed work runs'
 is "$(ours)" "$order" 'the second item ran when the slow first one had ended'
 like "$(log_since | grep '^sched: ' | tail -n 1)" 'delayed' 'the delayed work came last'
 log_has '^sched: the system.s queue runs$' 'so did the item on the system'\''s queue'
@@ -42,7 +41,7 @@ is "$(log_since | grep -c 'second runs')" 6 'the rest always runs'
 # On our queue, delayed work waits its turn like any other.
 log_mark
 load sched delay_ms=0
-ok 'without a delay it runs soon' wait_for 10 says 'delayed work runs'
+ok 'without a delay it runs soon' wait_for 10 log_says 'delayed work runs'
 unload sched
 
 refused 'Invalid parameters' 'nonsense is refused' insmod ./sched.ko delay_ms=later

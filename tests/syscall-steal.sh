@@ -75,11 +75,10 @@ setpriv --reuid 1000 --clear-groups opener loop "$t/one" &
 watched=$!
 setpriv --reuid 1001 --clear-groups opener loop "$t/one" &
 other=$!
-opened() { log_since | grep -q ' opens '; }
 for i in 1 2 3; do
 	log_mark
 	insmod ./$m.ko uid=1000 || fail 'insmod while files are opened'
-	wait_for 5 opened || fail 'files are opened, but not logged'
+	wait_for 5 log_says ' opens ' || fail 'files are opened, but not logged'
 	rmmod $m || fail 'rmmod while files are opened'
 done
 ok 'it came and went three times while files were opened' kill $watched $other

@@ -3,10 +3,9 @@
 . /lkmpg/tests/lib.sh
 
 counter=/sys/module/percpu/parameters/counter
-done_says() { log_since | grep -q ' steps, the sum is '; }
 
 load percpu
-ok 'the threads come to an end' wait_for 30 done_says
+ok 'the threads come to an end' wait_for 30 log_says ' steps, the sum is '
 log_has '^percpu: 4000000 steps, the sum is 4000000: right$'
 is "$(cat $counter)" 4000000 'the same stands in /sys'
 refused 'Permission denied' 'where it is only to be read' as_reader sh -c "echo 1 > $counter"
