@@ -33,8 +33,9 @@ shell: setup-run
 gdb: setup-gdb
 	@lab/shell --gdb $(LAB_KERNEL)
 
-# A test that the kernel has not what it NEEDS for is run on the debug kernel.
-check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
+# A test that the kernel has not what it NEEDS for is run on the debug kernel,
+# which has to be compiled.
+check: setup-check $(if $(filter all %-debug,$(KERNEL))$(if $(EX)$(KERNEL),,y),setup-kernel)
 	$(if $(EX),,@tools/lint)
 	@lab/check $(LAB_KERNEL) $(if $(EX)$(KERNEL),,-d) $(EX)
 
