@@ -23,9 +23,9 @@
 #endif
 
 /*
- * ff62b8e6588f ("driver core: make struct class.devnode() take a const *"),
- * v6.2: the device became const. It is a parameter's type, which the
- * preprocessor cannot ask for. Drop with 6.1.
+ * "driver core: make struct class.devnode() take a const *", v6.2: the device
+ * became const. It is a parameter's type, which the preprocessor cannot ask
+ * for. Drop with 6.1.
  */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 2, 0)
 #define DEVNODE_CONST const
@@ -34,9 +34,9 @@
 #endif
 
 /*
- * 75a2d4226b53 ("driver core: class: mark the struct class for sysfs callbacks
- * as constant"), v6.4: the class and the attribute became const. Again a
- * parameter's type. Drop with 6.1.
+ * "driver core: class: mark the struct class for sysfs callbacks as constant",
+ * v6.4: the class and the attribute became const. Again a parameter's type.
+ * Drop with 6.1.
  */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0)
 #define CLASS_ATTR_CONST const
@@ -45,7 +45,7 @@
 #endif
 
 /*
- * 0edb555a65d1 ("platform: Make platform_driver::remove() return void"), v6.11:
+ * "platform: Make platform_driver::remove() return void", v6.11:
  * before, it returned an int, which could only be 0. PLATFORM_REMOVE() names
  * the callback, and DEFINE_PLATFORM_REMOVE() makes the one of the older type.
  * Drop both with 6.1.
@@ -64,18 +64,18 @@
 #endif
 
 /*
- * 9b13df3fb64e ("timers: Rename del_timer_sync() to timer_delete_sync()"),
- * v6.2: from v6.15 on there is only the new name. Functions both, which the
- * preprocessor cannot ask for; stable kernels that took the new name early have
- * the old one, too. Drop when no kernel before 6.2 without it is left.
+ * "timers: Rename del_timer_sync() to timer_delete_sync()", v6.2: from
+ * v6.15 on there is only the new name. Functions both, which the preprocessor
+ * cannot ask for; stable kernels that took the new name early have the old one,
+ * too. Drop when no kernel before 6.2 without it is left.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
 #define timer_delete_sync(timer) del_timer_sync(timer)
 #endif
 
 /*
- * 41cb08555c41 ("treewide, timers: Rename from_timer() to
- * timer_container_of()"), v6.16. Drop with 6.12.
+ * "treewide, timers: Rename from_timer() to timer_container_of()", v6.16.
+ * Drop with 6.12.
  */
 #ifndef timer_container_of
 #define timer_container_of from_timer

@@ -132,7 +132,7 @@ static long ioctl_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
  * A 32-bit program on a 64-bit kernel comes here, and gets ENOTTY if there is
  * no such function. Our types look the same to it; only the pointer has to be
  * widened. compat_ptr_ioctl() does just that, see chardev2. But here the magic
- * is not ours alone: file systems use 'f', and since 5.13 the kernel turns
+ * is not ours alone: file systems use 'f', and kernels after 5.10 turn
  * their _IOR('f', 1, int) of a 32-bit program, and with it VALGET, into
  * _IOR('f', 1, long) before it looks whose file it is.
  */
