@@ -42,6 +42,24 @@ log_complaints()
 # unsigned (8192). See Documentation/admin-guide/tainted-kernels.rst.
 taint_expected=$((4096 | 8192))
 
+# The repository is a 9p mount, whose device does not wake up when the machine
+# has slept (its driver cannot restore it): whoever touches it then hangs. So
+# what puts the machine to sleep runs in a copy. leave_repository PATH... mounts
+# one over the repository: the modules, the lab's scripts and programs, and these
+# paths. The caller starts itself again from there, for it is read from a file.
+repository_sleeps() { grep -q " $lkmpg 9p " /proc/mounts; }
+leave_repository()
+{
+	local path copy=/tmp/lkmpg
+	for path in lab/guest "build/$LAB_KERNEL/"{bin,config} "$@"; do
+		mkdir -p "$copy/${path%/*}"
+		cp -RL "$lkmpg/$path" "$copy/${path%/*}/" || return
+	done
+	mkdir -p "$copy/build/$LAB_KERNEL/examples"
+	cp -RL "$lab_build/examples/"{*.ko,other} "$copy/build/$LAB_KERNEL/examples/" || return
+	cd / && umount -l "$lkmpg" && mount --bind $copy "$lkmpg"
+}
+
 # unmet_needs WORD... - what a test or session needs of the kernel. Print the
 # first that it has not, as a reason; false if all are met. Known: CONFIG_NAME
 # (y or m), a module of the kernel's own (module:NAME), a path.
