@@ -270,7 +270,7 @@ class Book:
         return (f'<figure class="{css}"{attributes}><figcaption>{extra}'
                 f'<span class="file">{escape(block.title)}</span><span class="tools">{tool}</span>'
                 f'</figcaption><div class="src">{number}<pre class="c"><code>'
-                + "\n".join(code) + f"\n</code></pre></div>{foot}</figure>")
+                + lean("\n".join(code), self.epub) + f"\n</code></pre></div>{foot}</figure>")
 
     def kernels_row(self, example):
         """Which kernels an example runs on."""
@@ -303,6 +303,23 @@ class Book:
         return ('<figure class="shell"><pre><code>' + escape(text.strip("\n")) + "\n</code></pre></figure>")
 
 
+def lean(code, epub):
+    """The same code in fewer bytes: a name is a link where it stands first, a
+    comment of several lines is one, and classes are not quoted."""
+    seen = set()
+
+    def first(match):
+        if match[2] in seen:
+            return f"<b{match[1]}>{match[3]}</b>" if match[1] else match[3]
+        seen.add(match[2])
+        return match[0]
+    code = re.sub(r'<a( class="\w")? href="([^"]*)">([^<]*)</a>', first, code)
+    for letter in "cps":
+        code = re.sub(rf'(?<=<b class="{letter}">)[^<]*(?:</b>\s+<b class="{letter}">[^<]*)+',
+                      lambda m, letter=letter: re.sub(rf'</b>(\s+)<b class="{letter}">', r"\1", m[0]), code)
+    return code if epub else re.sub(r'<(a|b) class="(\w)"', r"<\1 class=\2", code)
+
+
 def read_matrix(path):
     """What tools/matrix --publish keeps: of each kernel, in the order of
     lab/kernels.list, the results of the examples and why."""
@@ -331,6 +348,7 @@ class Converter:
         self.terms = set()
         self.path, self.text = "", ""
         self.exercise_tail = ""
+        self.in_heading = False
         self.shells = []
 
     def error(self, at, text):
@@ -472,7 +490,7 @@ class Converter:
 
     def heading(self, macro, rest, base, numbered):
         label = re.match(r"\\label\{([^}]*)\}((?:\\label\{[^}]*\})*)", rest)
-        more = "".join(self.inline(f'<a id="{id_of(one)}"></a>')
+        more = "".join("\n\n" + self.link(block=f'<div id="{id_of(one)}"></div>')
                        for one in re.findall(r"\{([^}]*)\}", label[2])) if label else ""
         name = label[1] if label else f"sec:{self.page.name}-{slug(plain_text(macro.args[0]))}"
         if name in self.heads:
@@ -483,7 +501,10 @@ class Converter:
                            "which is older than the chapters")
         self.here = (id_of(name), numbered or self.here[1])
         self.marked = set()
-        return "\\%s{%s%s}\\label{%s}" % (macro.name, more, self.inner(macro.args[0], base), name), \
+        self.in_heading = True      # nothing there is a link: it stands in lists of links
+        title = self.inner(macro.args[0], base)
+        self.in_heading = False
+        return "\\%s{%s}\\label{%s}%s\n\n" % (macro.name, title, name, more), \
             label.end() if label else 0
 
     def on_chapter(self, macro, rest, base):
@@ -522,7 +543,7 @@ class Converter:
         return f"<code{attribute}>{escape(text)}</code>"
 
     def ident(self, name, code):
-        url = self.book.ident(name)
+        url = None if self.in_heading else self.book.ident(name)
         return f'<a class="id" href="{url}">{code}</a>' if url else code
 
     # --- macros within a line
@@ -549,7 +570,7 @@ class Converter:
 
     def on_errno(self, macro, *_):
         name = self.word(macro.args[0])
-        return self.inline(self.code_word("-" + name, name))
+        return self.inline(self.code_word("-" + name, name).replace("<code", '<code class="nb"', 1))
 
     def on_config(self, macro, *_):
         name = "CONFIG_" + self.word(macro.args[0])
@@ -664,7 +685,7 @@ class Converter:
                         "</p>", "</div>") + self.inner(macro.args[1], base) + "\n\n\\end{center}\n\n"
 
     def on_gloss(self, macro, rest, base):
-        return "\\item[{%s}] %s\n" % (
+        return "\\item[%s] %s\n" % (
             self.inline(f"<!--id:gl-{slug(plain_text(macro.args[0]))}-->") + self.inner(macro.args[0], base),
             self.inner(macro.args[1], base))
 
