@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """The EPUB: all chapters in one run of pandoc, with the filter of the web edition;
 then what pandoc leaves open is closed."""
+import hashlib
 import html
 import os
 import re
@@ -22,6 +23,14 @@ def make(target, book, converted, title, top):
         heads.update(one.heads)
         parts.append(text)
     one.heads = heads
+    # Made again only when something has changed that goes into it.
+    key = hashlib.sha256("\0".join([
+        *parts, one.data(), edition(top), *((top / name).read_text() for name in (
+            "assets/epub.css", "lib/web.lua", "lib/epub.py", "lib/cover.tex"))]).encode()).hexdigest()
+    stamp = top / "build/web/epub-key"
+    if target.exists() and stamp.exists() and stamp.read_text() == key:
+        print("nothing has changed")
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         scratch = Path(scratch)
@@ -39,6 +48,7 @@ def make(target, book, converted, title, top):
         part = Path(f"{target}.part")
         count = finish(made, part)
         part.rename(target)
+        stamp.write_text(key)
     print(f"{len(book.pages)} chapters, {count} files")
 
 
