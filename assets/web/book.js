@@ -68,12 +68,11 @@
 			caption.append(tools);
 		}
 		const button = document.createElement("button");
-		const name = transcript ? "Copy commands" : "Copy";
 		const what = (one(".file, .title", caption) || caption).textContent.trim();
 		button.type = "button";
 		button.className = "copy";
-		button.textContent = name;
-		button.setAttribute("aria-label", name + ": " + what);
+		button.textContent = "Copy";
+		button.setAttribute("aria-label", (transcript ? "Copy the commands: " : "Copy ") + what);
 		button.onclick = async () => {
 			try {
 				await toClipboard(textOf(figure));
@@ -81,7 +80,7 @@
 			} catch {
 				button.textContent = "Not allowed";
 			}
-			setTimeout(() => { button.textContent = name; }, 1500);
+			setTimeout(() => { button.textContent = "Copy"; }, 1500);
 		};
 		tools.prepend(button);
 	}
