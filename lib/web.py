@@ -500,7 +500,8 @@ class Converter:
             raise WebError(f"{name} is {numbered}, and {self.book.number(name)[1]} in the PDF, "
                            "which is older than the chapters")
         self.here = (id_of(name), numbered or self.here[1])
-        self.marked = set()
+        if numbered:
+            self.marked = set()
         self.in_heading = True      # nothing there is a link: it stands in lists of links
         title = self.inner(macro.args[0], base)
         self.in_heading = False
