@@ -192,9 +192,7 @@
 	showKeys();
 
 	const go = step => {
-		const line = lineOfReading();
-		const next = step > 0
-			? headings.find(heading => heading.getBoundingClientRect().top > line)
+		const next = step > 0 ? headings[Math.max(current(), 0) + 1]
 			: headings.findLast(heading => heading.getBoundingClientRect().top < bar.offsetHeight - 8);
 		if (!next)
 			return;

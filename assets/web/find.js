@@ -7,7 +7,7 @@
 	// What a kind of entry is called, and how much it counts.
 	const kinds = {
 		c: ["chapter", 3], h: ["section", 2.2], s: ["section", 1.9], d: ["definition", 2.4],
-		g: ["glossary", 2.3], l: ["listing", 1.5], t: ["figure", 1], i: ["index", 1.6],
+		g: ["glossary", 2.3], l: ["listing", 1.5], t: ["figure or table", 1], i: ["index", 1.6],
 	};
 	// Identifiers stay whole; what else they may consist of is a separator.
 	const tokens = text => text.toLowerCase().split(/[^a-z0-9_]+/).filter(Boolean);
@@ -70,8 +70,8 @@
 		const lower = text.toLowerCase();
 		const at = Math.max(0, ...parts.map(part => lower.indexOf(part)));
 		const begin = at < 50 ? 0 : text.indexOf(" ", at - 50) + 1;
-		return (begin ? "… " : "") + text.slice(begin, begin + 140).replace(/\s+\S*$/, "") +
-			(text.length > begin + 140 ? " …" : "");
+		const end = begin + 140;
+		return (begin ? "… " : "") + (end < text.length ? text.slice(begin, end).replace(/\s+\S*$/, " …") : text.slice(begin));
 	};
 
 	const answer = () => {
