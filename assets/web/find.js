@@ -114,7 +114,10 @@
 	dialog.onkeydown = event => {
 		const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		if (step && links.length) {
+		if (event.key === "Escape") {
+			event.preventDefault();		// it would only empty the line
+			dialog.close();
+		} else if (step && links.length) {
 			event.preventDefault();
 			(links[at + step] || (step < 0 ? ask : links[at])).focus();
 		} else if (event.key === "Enter" && event.target === ask) {

@@ -200,7 +200,7 @@ async function checkSearch(base) {
 	await page.waitForURL(base + second);
 	expect(await page.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))), `search ${from}: ${second} leads nowhere`);
 	await page.keyboard.press("Control+k");
-	await ask.waitFor();
+	await ask.fill("mutex");
 	await page.keyboard.press("Escape");
 	expect(!await ask.isVisible(), "Escape does not close the search");
 	await page.context().close();
