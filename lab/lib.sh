@@ -106,6 +106,9 @@ host_suite()
 	(. /etc/os-release && printf '%s\n' "${VERSION_CODENAME:-}")
 }
 
+# Debian's name of this machine's architecture.
+host_arch() { dpkg --print-architecture; }
+
 # apt_world SUITE ARCH - set the array apt_opts so that apt sees SUITE (or
 # several, joined by commas) for ARCH, and nothing of this system: own lists,
 # own cache, no package installed. Fetches the lists when there are none.
@@ -191,7 +194,7 @@ fragments_key()
 {
 	local -a f
 	read -ra f < <(kernel_line "$1")
-	f=("${f[@]:4}")
+	f=("${f[@]:5}")
 	f=("${f[@]/#/$top/lab/config/}")
 	key_of "${f[@]/%/.config}" </dev/null
 }
