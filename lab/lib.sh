@@ -188,6 +188,17 @@ kernel_line()
 
 kernel_names() { awk 'NF && $1 !~ /^#/ { print $1 }' "$top/lab/kernels.list"; }
 
+# kernel_tests NAME - the examples that the list has tested there.
+kernel_tests()
+{
+	local tests
+	read -r _ _ _ _ tests _ < <(kernel_line "$1")
+	case $tests in
+	all)	"$top/lab/examples" ;;
+	*)	printf '%s\n' "${tests//,/$'\n'}" ;;
+	esac
+}
+
 # fragments_key NAME - what stands for the configuration of a kernel that the
 # lab compiles.
 fragments_key()
