@@ -15,7 +15,7 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
 	run shell gdb check check-harness lint bench fetch setup clean-cache \
-	book check-book transcripts modwhy install-modwhy
+	book html epub check-book check-web transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -51,8 +51,17 @@ bench: setup-check
 book: setup-book
 	@tools/book $(CHAPTER)
 
-check-book: setup-check-book
+html epub: setup-web
+	@tools/web $@
+
+# The book on paper, and what is made of it for screens.
+check-book: setup-check-book setup-check-web
 	@tools/check-book
+	@$(MAKE) --no-print-directory check-web
+
+check-web: setup-check-web
+	@tools/web html
+	@tools/check-web
 
 transcripts: setup-check
 	@tools/transcript record $(LAB_KERNEL)
@@ -68,7 +77,7 @@ install-modwhy:
 	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy" install
 
 SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
-	setup-book setup-check-book
+	setup-book setup-check-book setup-web setup-check-web
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
 	@lab/setup $(LAB_KERNEL) $*
