@@ -34,10 +34,10 @@ gdb: setup-gdb
 	@lab/shell --gdb $(LAB_KERNEL)
 
 # A test that the kernel has not what it NEEDS for is run on the debug kernel,
-# which has to be compiled.
-check: setup-check $(if $(filter all %-debug,$(KERNEL))$(if $(EX)$(KERNEL),,y),setup-kernel)
-	$(if $(EX),,@tools/lint)
-	@lab/check $(LAB_KERNEL) $(if $(EX)$(KERNEL),,-d) $(EX)
+# which has to be compiled. With a KERNEL: what differs between kernels.
+check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
+	$(if $(EX)$(KERNEL),,@tools/lint)
+	@lab/check $(if $(KERNEL),$(LAB_KERNEL) -e,$(if $(EX),,-d)) $(EX)
 
 check-harness: setup-check
 	@lab/check-harness $(LAB_KERNEL) $(EX)
@@ -80,7 +80,7 @@ SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
 	setup-book setup-check-book setup-web setup-check-web
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
-	@lab/setup $*
+	@lab/setup $(LAB_KERNEL) $*
 
 clean-cache:
 	@lab/clean-cache
