@@ -72,6 +72,8 @@ const open = async (options = {}) => {
 };
 const settled = page => page.evaluate(async () => {
 	await document.fonts.ready;
+	while (document.documentElement.style.visibility === "hidden")	// page.html, from disk
+		await new Promise(done => setTimeout(done, 5));
 	await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 });
 
@@ -186,6 +188,10 @@ async function checkSearch(base) {
 		const found = await hit.locator("b").textContent(), what = await hit.locator("small").textContent();
 		expect(title.test(found) && kind.test(what), `search ${from}: the first hit for ${asked} is "${found}" (${what})`);
 	}
+	// An identifier is one word: no hit has only its parts.
+	await ask.fill("copy_to_user");
+	for (const hit of await page.locator("dialog li").allTextContents())
+		expect(hit.includes("copy_to_user"), `search ${from}: copy_to_user finds "${hit.slice(0, 100)}"`);
 	await ask.fill("xyzzyq");
 	equal(await page.locator("dialog li").count(), 0, "hits for nonsense");
 	await accessible(page, "the search window");
@@ -329,6 +335,7 @@ async function checkKeys(base) {
 
 	// The first Tab offers to skip all that is not text; whatever has the focus shows it.
 	await page.goto(base + "hello.html");
+	await settled(page);
 	await press("Tab");
 	expect(await page.evaluate(() => document.activeElement.matches(".skip") && document.activeElement.getBoundingClientRect().top >= 0), "the skip link does not show");
 	for (let i = 0; i < 12; i++) {
