@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: OSL-3.0
 // book.js - what a page of the web edition does for its reader beyond being read:
 // theme, copying, keys, the contents. Every page can be read without it.
 "use strict";

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: OSL-3.0
 // find.js - search as one types. Loaded by book.js when the reader first asks for
 // it, together with minisearch.js; search.js then brings what there is to find:
 //	lkmpgSearch([[kind, title, url, where, text], ...])
