@@ -106,6 +106,9 @@ host_suite()
 	(. /etc/os-release && printf '%s\n' "${VERSION_CODENAME:-}")
 }
 
+# Debian's name of this machine's architecture.
+host_arch() { dpkg --print-architecture; }
+
 # apt_world SUITE ARCH - set the array apt_opts so that apt sees SUITE (or
 # several, joined by commas) for ARCH, and nothing of this system: own lists,
 # own cache, no package installed. Fetches the lists when there are none.
@@ -185,13 +188,24 @@ kernel_line()
 
 kernel_names() { awk 'NF && $1 !~ /^#/ { print $1 }' "$top/lab/kernels.list"; }
 
+# kernel_tests NAME - the examples that the list has tested there.
+kernel_tests()
+{
+	local tests
+	read -r _ _ _ _ tests _ < <(kernel_line "$1")
+	case $tests in
+	all)	"$top/lab/examples" ;;
+	*)	printf '%s\n' "${tests//,/$'\n'}" ;;
+	esac
+}
+
 # fragments_key NAME - what stands for the configuration of a kernel that the
 # lab compiles.
 fragments_key()
 {
 	local -a f
 	read -ra f < <(kernel_line "$1")
-	f=("${f[@]:4}")
+	f=("${f[@]:5}")
 	f=("${f[@]/#/$top/lab/config/}")
 	key_of "${f[@]/%/.config}" </dev/null
 }

@@ -56,8 +56,8 @@ leave_repository()
 {
 	local path copy=/tmp/lkmpg
 	for path in lab/guest "build/$LAB_KERNEL/"{bin,config} "$@"; do
-		mkdir -p "$copy/${path%/*}"
-		cp -RL "$lkmpg/$path" "$copy/${path%/*}/" || return
+		mkdir -p "$(dirname "$copy/$path")"
+		cp -RL "$lkmpg/$path" "$copy/$path" || return
 	done
 	mkdir -p "$copy/build/$LAB_KERNEL/examples"
 	cp -RL "$lab_build/examples/"{*.ko,other} "$copy/build/$LAB_KERNEL/examples/" || return
