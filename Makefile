@@ -14,7 +14,7 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
-	run shell gdb check check-harness lint bench fetch setup clean-cache \
+	run shell gdb check check-harness coverage lint bench fetch setup clean-cache \
 	book html epub check-book check-web transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
@@ -41,6 +41,10 @@ check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
 
 check-harness: setup-check
 	@lab/check-harness $(LAB_KERNEL) $(EX)
+
+# Which lines of the examples no test runs; on the debug kernel.
+coverage: setup-check setup-kernel
+	@lab/coverage $(LAB_KERNEL) $(EX)
 
 lint: setup-check
 	@tools/lint
