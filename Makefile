@@ -15,7 +15,7 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
 	run shell gdb check check-harness lint bench fetch setup clean-cache \
-	book check-book transcripts modwhy install-modwhy
+	live check-live book check-book transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -57,6 +57,13 @@ check-book: setup-check-book
 transcripts: setup-check
 	@tools/transcript record $(LAB_KERNEL)
 
+# The machine that the HTML book runs the examples in: build/live/site.
+live: setup-live
+	@live/build
+
+check-live: setup-check-live live
+	@live/check $(EX)
+
 fetch: setup-run
 	@lab/fetch --newest $(KERNEL)
 
@@ -68,7 +75,7 @@ install-modwhy:
 	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy" install
 
 SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
-	setup-book setup-check-book
+	setup-book setup-check-book setup-live setup-check-live
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
 	@lab/setup $*
