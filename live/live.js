@@ -15,7 +15,7 @@
 const live = globalThis.lkmpgLive;
 const base = document.currentScript.src.replace(/[^/]*$/, "");
 const fromDisk = location.protocol === "file:";
-const IDLE = 60000;		// ms without input, then the machine is paused
+live.idle = 60000;		// ms without input, then the machine is paused
 const KO_MAX = 1 << 20;		// bytes of a module that is dropped in
 const UNAVAILABLE = "This browser cannot run the machine here (it has no WebAssembly, or an old one). " +
 	"The transcripts in this chapter show what it would print: they were recorded in the lab.";
@@ -115,8 +115,7 @@ async function wake() {
 		await waking;
 	} catch (error) {
 		waking = null;
-		say(`The machine could not be loaded: ${error.message}. Is the network there?`);
-		throw error;
+		throw new Error(`the machine could not be loaded (${error.message})`);
 	}
 	stir();
 	await machine.run();
@@ -126,7 +125,7 @@ async function wake() {
 
 function stir() {
 	clearTimeout(idle);
-	idle = setTimeout(rest, IDLE);
+	idle = setTimeout(rest, live.idle);
 	if (machine && !document.hidden && !machine.v86.is_running()) {
 		machine.run();
 		say("");
@@ -157,8 +156,19 @@ function element(name, attributes = {}, ...children) {
 	return result;
 }
 
-const button = (text, onclick, attributes = {}) =>
-	element("button", { type: "button", onclick, ...attributes }, text);
+// A button; what goes wrong with what it does is said beside the machine's
+// name. That a later click overtook it is nothing wrong.
+const button = (text, action, attributes = {}) =>
+	element("button", { type: "button", onclick: () => attempt(action), ...attributes }, text);
+
+async function attempt(action) {
+	try {
+		await action();
+	} catch (error) {
+		if (error.message !== globalThis.lkmpgMachine?.RESET)
+			say(`That did not work: ${error.message}.`);
+	}
+}
 
 let title, status, said, screen, trouble, parameters, chooser, again;
 
@@ -168,10 +178,13 @@ function makePanel() {
 	said = element("p", { class: "live-said", "aria-live": "polite" });
 	screen = element("div", { class: "live-screen" });
 	trouble = element("div", { class: "live-trouble", role: "alert", hidden: true });
-	parameters = element("form", { class: "live-parameters", hidden: true, onsubmit: loadWith });
+	parameters = element("form", { class: "live-parameters", hidden: true, onsubmit: event => {
+		event.preventDefault();
+		attempt(loadWith);
+	} });
 	chooser = element("input", { type: "file", accept: ".ko", hidden: true, onchange: () => {
 		if (chooser.files.length)
-			drop(chooser.files[0]);
+			attempt(drop.bind(null, chooser.files[0]));
 		chooser.value = "";
 	} });
 	again = button("Play again", () => play(current));
@@ -195,8 +208,9 @@ function makePanel() {
 	panel.addEventListener("drop", event => {
 		event.preventDefault();
 		panel.classList.remove("live-over");
-		if (event.dataTransfer.files.length)
-			drop(event.dataTransfer.files[0]);
+		const file = event.dataTransfer.files[0];
+		if (file)
+			attempt(() => drop(file));
 	});
 }
 
@@ -297,7 +311,6 @@ async function fit() {
 
 // --- what the buttons do ----------------------------------------------------------------
 
-// One click at a time; a later one ends what an earlier one began.
 async function clean() {
 	await machine.reset();
 	terminal.reset();
@@ -334,10 +347,9 @@ async function play(entry) {
 	if (entry.dir !== "examples")
 		await step(me, `cd ../${entry.dir}`);
 	for (const command of entry.try) {
-		// The first one at once: the reader has waited for it.
 		const ended = await step(me, command);
 		if (playing !== me)
-			return;
+			return;	// the reader types, or has clicked again
 		announce(ended.output);
 	}
 	playing = 0;
@@ -401,8 +413,7 @@ function quote(value) {
 	return `'"${value.replace(/'/g, `'\\''`)}"'`;
 }
 
-async function loadWith(event) {
-	event.preventDefault();
+async function loadWith() {
 	const words = [...new FormData(parameters)].filter(([, value]) => value !== "")
 		.map(([name, value]) => `${name}=${quote(value)}`);
 	const entry = current, loaded = entry.module.replace(/-/g, "_");

@@ -28,6 +28,9 @@ const PROMPT_TEXT = "# ";
 // What the kernel says when it has run into a bug.
 const TROUBLE = /(Kernel panic - not syncing.*|Oops:.*|kernel BUG at.*|BUG: .*|WARNING: .*|watchdog: .*|INFO: task .*)/;
 
+// The message of the error that those get who waited for a prompt.
+const RESET = "the machine was reset";
+
 const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 const encoder = new TextEncoder();
 
@@ -59,8 +62,8 @@ class Machine {
 		this.busy = false;
 		this.trouble = null;
 		for (const { reject } of this.waiting.splice(0))
-			reject(new Error("the machine was reset"));
-		this.controlWaits?.reject(new Error("the machine was reset"));
+			reject(new Error(RESET));
+		this.controlWaits?.reject(new Error(RESET));
 		this.controlWaits = null;
 		this.queue = Promise.resolve();
 	}
@@ -155,7 +158,7 @@ class Machine {
 				this.send(letter);
 				await sleep(delay);
 				if (generation !== this.generation)
-					throw new Error("the machine was reset");
+					throw new Error(RESET);
 			}
 		} else {
 			this.send(command);
@@ -197,5 +200,5 @@ class Machine {
 	}
 }
 
-return { Machine, OPTIONS, PROMPT, PROMPT_TEXT, TROUBLE };
+return { Machine, OPTIONS, PROMPT, PROMPT_TEXT, RESET, TROUBLE };
 })();

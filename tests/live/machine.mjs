@@ -18,7 +18,7 @@ const bytes = name => new Uint8Array(readFileSync(`${site}/${name}`)).buffer;
 // The first statement of live.js is the index.
 new Function(readFileSync(`${site}/live.js`, "utf8").split("\n", 1)[0])();
 const entries = new Map(Object.values(globalThis.lkmpgLive.index)
-	.filter(entry => entry.dir !== "broken").map(entry => [entry.name, entry]));
+	.filter(entry => entry.dir !== "broken" && entry.own).map(entry => [entry.name, entry]));
 
 const wasm = await WebAssembly.compile(gunzipSync(readFileSync(`${site}/v86.wasm.gz`)));
 const machine = new Machine(V86, bytes("state.zst"), {
