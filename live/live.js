@@ -86,13 +86,11 @@ const able = () => typeof WebAssembly === "object" && "compileStreaming" in WebA
 	typeof DecompressionStream === "function";
 
 async function load() {
-	const state = open("state.zst").then(response => response.arrayBuffer());
-	const wasm = compile();
-	await Promise.all([script("machine.js"), script("libv86.js"), script("xterm.js"), style("xterm.css")]);
+	const [state, module] = await Promise.all([open("state.zst").then(response => response.arrayBuffer()), compile(),
+		script("machine.js"), script("libv86.js"), script("xterm.js"), style("xterm.css")]);
 	makeTerminal();
-	const module = await wasm;
 	const { Machine } = globalThis.lkmpgMachine;
-	machine = new Machine(globalThis.V86, await state, {
+	machine = new Machine(globalThis.V86, state, {
 		wasm_fn: async imports => (await WebAssembly.instantiate(module, imports)).exports,
 	});
 	machine.onoutput = text => terminal.write(text);
@@ -347,6 +345,7 @@ async function play(entry) {
 	if (entry.dir !== "examples")
 		await step(me, `cd ../${entry.dir}`);
 	for (const command of entry.try) {
+		await machine.settle(300);
 		const ended = await step(me, command);
 		if (playing !== me)
 			return;	// the reader types, or has clicked again

@@ -56,7 +56,8 @@ class Machine {
 		this.generation = (this.generation ?? 0) + 1;
 		this.pending = "";
 		this.flushing = false;
-		this.line = "";
+		this.line = PROMPT_TEXT;	// what stands in the last line: see live/snapshot.mjs
+		this.heard = 0;			// when it last said something
 		this.output = "";		// since the last command
 		this.controlled = "";
 		this.busy = false;
@@ -84,6 +85,7 @@ class Machine {
 		this.pending = "";
 		this.flushing = false;
 		this.output = (this.output + text).slice(-100000);
+		this.heard = Date.now();
 		this.onoutput(text);
 
 		this.line += text;
@@ -147,6 +149,15 @@ class Machine {
 	// The next prompt: a promise of the status of what ran.
 	prompt() {
 		return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+	}
+
+	// Wait as a person does who reads: until nothing has come for a while, and
+	// then for a prompt in a line of its own, if the log has written behind it.
+	async settle(ms) {
+		for (const end = Date.now() + 4 * ms; Date.now() < Math.min(end, this.heard + ms);)
+			await sleep(20);
+		if (!this.busy && Machine.plain(this.line) !== PROMPT_TEXT)
+			await this.type("");
 	}
 
 	// Type a command, letter by letter, and wait until it has run. Resolves to

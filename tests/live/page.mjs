@@ -113,8 +113,8 @@ await attempt("a crash", async () => {
 await attempt("values and modules of the reader's own", async () => {
 	const reader = await visit(server.url);
 	await reader.run("examples/hello-5.c");
-	await reader.page.getByLabel("myint an integer").fill("-7");
-	await reader.page.getByLabel("mystring").fill("two words");
+	await reader.page.locator(".live").getByLabel("myint an integer").fill("-7");
+	await reader.page.locator(".live").getByLabel("mystring").fill("two words");
 	await reader.button("insmod hello-5.ko").click();
 	const text = await reader.see(/myint is -7/);
 	ok(/mystring is "two words"/.test(await reader.see(/mystring is "two/)), "a module is loaded with the reader's values", text);
