@@ -203,6 +203,12 @@ static int has_frame(const struct point *p, const char *function)
 	return 0;
 }
 
+/* do_init_module() calls init, and what comes after it. */
+static int is_before_init(const struct point *p)
+{
+	return p->frames && !has_frame(p, "do_init_module");
+}
+
 /* The innermost frame that is a module's code, or -1. */
 static int own_frame(const struct point *p)
 {
@@ -484,7 +490,7 @@ static void walk_load(const char *parameters, int wants_none)
 		} else {
 			loader++;
 			/* Init is still to come: it may begin anywhere after this. */
-			if (stride > 1 && p.ret < 0)
+			if (stride > 1 && (p.ret < 0 || is_before_init(&p)))
 				start = n;
 		}
 		if (n > POINTS_MAX)
