@@ -40,6 +40,7 @@
 
 #define STRIDE		31	/* in the loader, to begin with; odd: see walk_load() */
 #define MARGIN		8	/* before init */
+#define MISSES		4	/* in a row: that was the end */
 #define POINTS_MAX	5000	/* of one system call: more cannot be right */
 #define FRAMES		48
 #define ERRORS		8
@@ -440,11 +441,14 @@ static void load_untouched(const struct point *p, const char *parameters)
 
 /*
  * Every other call may be kmemleak's, one for each of ours, which survives: with
- * an even stride we might see these only, and never learn how far init is.
+ * an even stride we might see these only, and never learn how far init is. And
+ * how many calls there are varies with the memory that lies ready: where there
+ * is no n-th one now, there may be one the next time.
  */
 static void walk_load(const char *parameters, int wants_none)
 {
-	int n, start = 1, stride = STRIDE, in_init = 0, survived = 0, loader = 0, is_init;
+	int n, start = 1, stride = STRIDE, misses = 0;
+	int in_init = 0, survived = 0, loader = 0, is_init;
 	struct point p;
 	char *before;
 
@@ -469,8 +473,11 @@ static void walk_load(const char *parameters, int wants_none)
 			else
 				complain(&p, "untouched, it does not load (%s)",
 					 strerrorname_np(p.error));
-			break;
+			if (++misses == MISSES)
+				break;
+			continue;
 		}
+		misses = 0;
 		if (p.ret < 0) {
 			if (!is_right(p.error))
 				complain(&p, "the wrong error, %s", strerrorname_np(p.error));
@@ -562,7 +569,7 @@ static int walk_step(const char *file, const char *mode, char **ops, int step, i
 {
 	const char *what = step ? ops[step - 1] : "open";
 	struct point plain, p;
-	int n;
+	int n, misses = 0, points = 0;
 
 	plain = try_file(file, mode, ops, step, UNTOUCHED);
 	if (plain.ret < 0) {
@@ -571,8 +578,13 @@ static int walk_step(const char *file, const char *mode, char **ops, int step, i
 	}
 	for (n = 1; !complaints; n++) {
 		p = try_file(file, mode, ops, step, n);
-		if (!p.hit)
-			break;
+		if (!p.hit) {
+			if (++misses == MISSES)
+				break;
+			continue;
+		}
+		misses = 0;
+		points++;
 		if (own_frame(&p) >= 0) {
 			++*own;
 			tell(what, &p);
@@ -589,7 +601,7 @@ static int walk_step(const char *file, const char *mode, char **ops, int step, i
 		if (n > POINTS_MAX)
 			complain(&p, "there is no end of it");
 	}
-	return n - 1;
+	return points;
 }
 
 static void walk_file(const char *file, const char *mode, char **ops, int n_ops)
