@@ -15,7 +15,7 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
 	run shell gdb check check-harness coverage lint bench fetch setup clean-cache \
-	book html epub check-book check-web transcripts modwhy install-modwhy
+	live check-live book html epub check-book check-web transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -70,6 +70,13 @@ check-web: setup-check-web
 transcripts: setup-check
 	@tools/transcript record $(LAB_KERNEL)
 
+# The machine that the HTML book runs the examples in: build/live/site.
+live: setup-live
+	@live/build
+
+check-live: setup-check-live live
+	@live/check $(EX)
+
 fetch: setup-run
 	@lab/fetch --newest $(KERNEL)
 
@@ -81,7 +88,7 @@ install-modwhy:
 	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy" install
 
 SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
-	setup-book setup-check-book setup-web setup-check-web
+	setup-book setup-check-book setup-web setup-check-web setup-live setup-check-live
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
 	@lab/setup $(LAB_KERNEL) $*
