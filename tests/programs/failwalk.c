@@ -97,11 +97,16 @@ static void write_file(const char *file, const char *text)
 
 /* --- the failure -------------------------------------------------------------- */
 
-/* From now on, the n-th call that may fail does. */
+/*
+ * From now on, the n-th call that may fail does. What the log says until now is
+ * not about it: disarm() itself may have been made to fail.
+ */
 static void arm(int n)
 {
 	char text[16];
 
+	if (lseek(kmsg, 0, SEEK_END) < 0)
+		quit("/dev/kmsg");
 	snprintf(text, sizeof(text), "%d", n);
 	if (write(fail_nth, text, strlen(text)) < 0)
 		quit("/proc/self/fail-nth");
@@ -658,8 +663,6 @@ int main(int argc, char **argv)
 		goto usage;
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	prepare_kernel();
-	if (lseek(kmsg, 0, SEEK_END) < 0)
-		quit("/dev/kmsg");
 	if (strcmp(argv[0], "load") == 0 && argc <= 3) {
 		read_image(argv[1]);
 		walk_load(argc > 2 ? argv[2] : "", wants_none);
