@@ -106,6 +106,9 @@ host_suite()
 	(. /etc/os-release && printf '%s\n' "${VERSION_CODENAME:-}")
 }
 
+# Debian's name of this machine's architecture.
+host_arch() { dpkg --print-architecture; }
+
 # apt_world SUITE ARCH [SOURCE] - set the array apt_opts so that apt sees SUITE (or
 # several, joined by commas) for ARCH, and nothing of this system: own lists,
 # own cache, no package installed. Fetches the lists when there are none. With
@@ -193,12 +196,12 @@ progress()
 	wait "$pid"
 }
 
-# check_config CONFIG FRAGMENT... - a line that kconfig dropped without a word
-# is a test that cannot fail: name it.
+# check_config NAME CONFIG FRAGMENT... - a line that kconfig dropped without a word
+# is a test that cannot fail: name it, unless lab/config/not-taken says why.
 check_config()
 {
-	local config=$1 line
-	shift
+	local name=$1 config=$2 line pattern symbol known
+	shift 2
 	cat "$@" | awk '
 		match($0, /CONFIG_[A-Za-z0-9_]+/) {
 			name = substr($0, RSTART, RLENGTH)
@@ -206,7 +209,13 @@ check_config()
 		}
 		END { for (name in wanted) if (wanted[name] != "") print wanted[name] }' |
 	while IFS= read -r line; do
-		grep -qxF -e "$line" "$config" || printf '%s\n' "$line"
+		! grep -qxF -e "$line" "$config" || continue
+		known=''
+		while read -r pattern symbol _; do
+			# shellcheck disable=SC2053  # a pattern it is
+			[[ $symbol != "${line%%=*}" || $name != $pattern ]] || known=1
+		done <"$top/lab/config/not-taken"
+		[ -n "$known" ] || printf '%s\n' "$line"
 	done | sort >"${config%/*}/dropped"
 	[ ! -s "${config%/*}/dropped" ] || warn "this kernel does not take: $(tr '\n' ' ' <"${config%/*}/dropped")"
 }
@@ -226,13 +235,24 @@ kernel_line()
 
 kernel_names() { awk 'NF && $1 !~ /^#/ { print $1 }' "$top/lab/kernels.list"; }
 
+# kernel_tests NAME - the examples that the list has tested there.
+kernel_tests()
+{
+	local tests
+	read -r _ _ _ _ tests _ < <(kernel_line "$1")
+	case $tests in
+	all)	"$top/lab/examples" ;;
+	*)	printf '%s\n' "${tests//,/$'\n'}" ;;
+	esac
+}
+
 # fragments_key NAME - what stands for the configuration of a kernel that the
 # lab compiles.
 fragments_key()
 {
 	local -a f
 	read -ra f < <(kernel_line "$1")
-	f=("${f[@]:4}")
+	f=("${f[@]:5}")
 	f=("${f[@]/#/$top/lab/config/}")
 	key_of "${f[@]/%/.config}" </dev/null
 }
