@@ -447,6 +447,8 @@ void check_loaded(const char *path, const struct log *log)
 	check_exit(ko);
 	check_messages(ko);
 	check_signature(ko, false);
+	if (has_found("other-btf"))	/* as CONFIG_MODULE_ALLOW_BTF_MISMATCH has it */
+		found("btf-ignored", "%s was loaded all the same", ko->path);
 	if (ko->has_debug && !log->blind && !log_by_others(log))
 		found("silent", "the log has no line but the loader's, and %s has calls of pr_debug() (a section __dyndbg)",
 		      ko->path);

@@ -437,6 +437,7 @@ static void merge(const char *from, const char *to)
 /* What says less than something else that was found. */
 static void drop_lesser(void)
 {
+	merge("other-btf", "btf-ignored");
 	merge("other-layout", "other-kernel");
 	merge("other-config", "other-kernel");
 	merge("other-size", "other-kernel");
