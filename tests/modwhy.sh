@@ -3,7 +3,7 @@
 # tools/modwhy names its cause: by the code, with the kernel's own line or the
 # field of the file as evidence, before the attempt where that is possible.
 # NEEDS: CONFIG_MODULE_SIG
-# LIMIT: 180
+# LIMIT: 300
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh
 
