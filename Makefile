@@ -14,8 +14,8 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
-	run shell gdb check check-harness lint bench fetch setup clean-cache \
-	book check-book transcripts modwhy install-modwhy
+	run shell gdb check check-harness coverage lint bench fetch setup clean-cache \
+	live check-live book html epub check-book check-web transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -34,13 +34,17 @@ gdb: setup-gdb
 	@lab/shell --gdb $(LAB_KERNEL)
 
 # A test that the kernel has not what it NEEDS for is run on the debug kernel,
-# which has to be compiled.
-check: setup-check $(if $(filter all %-debug,$(KERNEL))$(if $(EX)$(KERNEL),,y),setup-kernel)
-	$(if $(EX),,@tools/lint)
-	@lab/check $(LAB_KERNEL) $(if $(EX)$(KERNEL),,-d) $(EX)
+# which has to be compiled. With a KERNEL: what differs between kernels.
+check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
+	$(if $(EX)$(KERNEL),,@tools/lint)
+	@lab/check $(if $(KERNEL),$(LAB_KERNEL) -e,$(if $(EX),,-d)) $(EX)
 
 check-harness: setup-check
 	@lab/check-harness $(LAB_KERNEL) $(EX)
+
+# Which lines of the examples no test runs; on the debug kernel.
+coverage: setup-check setup-kernel
+	@lab/coverage $(LAB_KERNEL) $(EX)
 
 lint: setup-check
 	@tools/lint
@@ -51,11 +55,27 @@ bench: setup-check
 book: setup-book
 	@tools/book $(CHAPTER)
 
-check-book: setup-check-book
+html epub: setup-web
+	@tools/web $@
+
+# The book on paper, and what is made of it for screens.
+check-book: setup-check-book setup-check-web
 	@tools/check-book
+	@$(MAKE) --no-print-directory check-web
+
+check-web: setup-check-web
+	@tools/web html
+	@tools/check-web
 
 transcripts: setup-check
 	@tools/transcript record $(LAB_KERNEL)
+
+# The machine that the HTML book runs the examples in: build/live/site.
+live: setup-live
+	@live/build
+
+check-live: setup-check-live live
+	@live/check $(EX)
 
 fetch: setup-run
 	@lab/fetch --newest $(KERNEL)
@@ -68,10 +88,10 @@ install-modwhy:
 	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy" install
 
 SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
-	setup-book setup-check-book
+	setup-book setup-check-book setup-web setup-check-web setup-live setup-check-live
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
-	@lab/setup $*
+	@lab/setup $(LAB_KERNEL) $*
 
 clean-cache:
 	@lab/clean-cache

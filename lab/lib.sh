@@ -106,13 +106,18 @@ host_suite()
 	(. /etc/os-release && printf '%s\n' "${VERSION_CODENAME:-}")
 }
 
-# apt_world SUITE ARCH - set the array apt_opts so that apt sees SUITE (or
+# Debian's name of this machine's architecture.
+host_arch() { dpkg --print-architecture; }
+
+# apt_world SUITE ARCH [SOURCE] - set the array apt_opts so that apt sees SUITE (or
 # several, joined by commas) for ARCH, and nothing of this system: own lists,
-# own cache, no package installed. Fetches the lists when there are none.
+# own cache, no package installed. Fetches the lists when there are none. With
+# SOURCE=src: source packages too, and without what only the security archive
+# has.
 apt_world()
 {
-	local suite=$1 arch=$2 dir site sec s o
-	dir=$cache/apt/${suite//,/+}-$arch
+	local suite=$1 arch=$2 src=${3:-} dir site sec='' s o
+	dir=$cache/apt/${suite//,/+}-$arch${src:+-$src}
 	apt_opts=()
 	for o in "${mirrors[@]}" "Dir::Etc::sourcelist=$dir/sources.list" \
 		 "Dir::State::lists=$dir/lists" "Dir::State::status=$dir/status" \
@@ -123,13 +128,14 @@ apt_world()
 	[ ! -e "$dir/ready" ] || return 0
 
 	site=$(mirror_of "$(host_suite)")
-	sec=$(mirror_of "$(host_suite)-security")
+	[ -n "$src" ] || sec=$(mirror_of "$(host_suite)-security")
 	[ -n "$site" ] || die "apt on this machine names no mirror for $(host_suite)" \
 		"'apt-get indextargets' should list one; repair /etc/apt/sources.list"
 	mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial" || return 1
 	: >"$dir/status"
 	for s in ${suite//,/ }; do
 		printf 'deb [arch=%s] %s %s main\n' "$arch" "$site" "$s"
+		[ -z "$src" ] || printf 'deb-src %s %s main\n' "$site" "$s"
 		case $s in
 		bullseye|bookworm|trixie)
 			[ -z "$sec" ] ||
@@ -170,6 +176,50 @@ apt_fetch()
 	fi
 }
 
+# --- kernels that are compiled here ---------------------------------------------
+
+# progress LOG COMMAND... - run the command; say from time to time how many
+# files it has compiled.
+progress()
+{
+	local log=$1 pid seconds=0
+	shift
+	"$@" >"$log" 2>&1 &
+	pid=$!
+	at_exit "kill $pid 2>/dev/null"
+	while kill -0 "$pid" 2>/dev/null; do
+		sleep 1
+		seconds=$((seconds + 1))
+		[ $((seconds % 30)) -ne 0 ] ||
+			say "  $((seconds / 60)) min $((seconds % 60)) s: $(grep -c '^  CC ' "$log") files compiled"
+	done
+	wait "$pid"
+}
+
+# check_config NAME CONFIG FRAGMENT... - a line that kconfig dropped without a word
+# is a test that cannot fail: name it, unless lab/config/not-taken says why.
+check_config()
+{
+	local name=$1 config=$2 line pattern symbol known
+	shift 2
+	cat "$@" | awk '
+		match($0, /CONFIG_[A-Za-z0-9_]+/) {
+			name = substr($0, RSTART, RLENGTH)
+			wanted[name] = /is not set/ || /=n$/ ? "" : $0	# the last one counts
+		}
+		END { for (name in wanted) if (wanted[name] != "") print wanted[name] }' |
+	while IFS= read -r line; do
+		! grep -qxF -e "$line" "$config" || continue
+		known=''
+		while read -r pattern symbol _; do
+			# shellcheck disable=SC2053  # a pattern it is
+			[[ $symbol != "${line%%=*}" || $name != $pattern ]] || known=1
+		done <"$top/lab/config/not-taken"
+		[ -n "$known" ] || printf '%s\n' "$line"
+	done | sort >"${config%/*}/dropped"
+	[ ! -s "${config%/*}/dropped" ] || warn "this kernel does not take: $(tr '\n' ' ' <"${config%/*}/dropped")"
+}
+
 # --- the list of kernels --------------------------------------------------------
 
 # kernel_line NAME - NAME's line of lab/kernels.list, or an error that names
@@ -185,13 +235,24 @@ kernel_line()
 
 kernel_names() { awk 'NF && $1 !~ /^#/ { print $1 }' "$top/lab/kernels.list"; }
 
+# kernel_tests NAME - the examples that the list has tested there.
+kernel_tests()
+{
+	local tests
+	read -r _ _ _ _ tests _ < <(kernel_line "$1")
+	case $tests in
+	all)	"$top/lab/examples" ;;
+	*)	printf '%s\n' "${tests//,/$'\n'}" ;;
+	esac
+}
+
 # fragments_key NAME - what stands for the configuration of a kernel that the
 # lab compiles.
 fragments_key()
 {
 	local -a f
 	read -ra f < <(kernel_line "$1")
-	f=("${f[@]:4}")
+	f=("${f[@]:5}")
 	f=("${f[@]/#/$top/lab/config/}")
 	key_of "${f[@]/%/.config}" </dev/null
 }

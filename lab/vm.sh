@@ -29,7 +29,7 @@ vm_accel()
 {
 	local file
 	accel=tcg vm_accel_file=
-	[ "$k_arch" = "$(dpkg --print-architecture)" ] || return 0
+	[ "$k_arch" = "$(host_arch)" ] || return 0
 	if [ -n "${LAB_ACCEL:-}" ]; then
 		accel=$LAB_ACCEL
 		return 0

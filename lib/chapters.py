@@ -27,10 +27,13 @@ VERBATIM = {"shell", "tikzpicture"}
 
 
 def our_names():
-    """The names that examples/ define: the link of such a one would lead nowhere."""
+    """The names that examples/ define: the link of such a one would lead nowhere.
+    A line such as module_init(...) only uses the name that it begins with."""
     names = set()
     for path in (TOP / "examples").rglob("*.[ch]"):
-        names.update(name for item in excerpt.items_of(path.read_text()) for name in item.names)
+        lines = path.read_text().split("\n")
+        names.update(name for item in excerpt.items_of(path.read_text()) for name in item.names
+                     if not lines[item.first - 1].startswith(name + "("))
         names.update(re.findall(r"^(?:static )?struct (\w+) \{", path.read_text(), re.M))
     return names
 

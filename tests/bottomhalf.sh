@@ -55,5 +55,6 @@ unload bottomhalf
 refused 'Invalid parameters' 'a time is a number' insmod ./bottomhalf.ko work_ms=long
 refused 'Invalid parameters' 'nobody sets the count of presses' insmod ./bottomhalf.ko pressed=1
 load_again bottomhalf
+walk_init bottomhalf work_ms=1
 ok 'the chip can be removed: nobody holds its lines' $sim down
 done_testing

@@ -63,5 +63,6 @@ unload chardev
 again() { reload chardev; }
 load chardev
 storm -r again $n
+walk_file $n r read:100
 unload chardev
 done_testing

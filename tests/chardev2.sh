@@ -105,6 +105,7 @@ unload chardev2
 
 again() { reload chardev2; }
 load chardev2
+walk_file $n rw write:hello read:9 ioctl-int:$set_msg:5 ioctl-int:$get_msg:0 ioctl-int:$nth:0
 storm -w hello -i $set_msg -i $get_msg -i $nth -r again $n
 unload chardev2
 done_testing

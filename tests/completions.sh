@@ -40,4 +40,5 @@ is "$(told | awk '{ print $3 }' | paste -sd ' ' - | sed 's/crank flywheel machin
 refused 'Invalid parameters' 'a crank too slow is refused' insmod ./completions.ko crank_ms=5001
 refused 'Invalid parameters' 'and so is nonsense' insmod ./completions.ko crank_ms=soon
 load_again completions crank_ms=0
+walk_init completions crank_ms=0
 done_testing

@@ -72,6 +72,10 @@ unload $name
 
 again() { reload $name; }
 load $name
+walk_file $device/suspends r read:9
+echo $name >$driver/unbind
+walk_file -u $driver/unbind=$name $driver/bind w write:$name
+echo $name >$driver/bind
 storm -w $name -r again $device/suspends $driver/bind $driver/unbind
 unload $name
 done_testing

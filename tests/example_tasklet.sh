@@ -27,4 +27,5 @@ done
 is "$(told | sort | uniq -c | awk '{ print $1 }' | paste -sd ' ' -)" '10 10 10 10 10' 'ten times the whole story'
 is "$(told | paste -sd '|' - | sed 's/exit|/exit\n/g' | sort -u)" \
 	"$(printf '%s\nexample_tasklet: exit' "$story" | paste -sd '|' -)" 'in the same order each time'
+walk_init -0 example_tasklet
 done_testing

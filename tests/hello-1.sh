@@ -14,4 +14,5 @@ is "$(log_since | grep ^hello_1:)" 'hello_1: Goodbye world 1.' 'it says goodbye,
 refused 'not currently loaded' 'it cannot be removed twice' rmmod hello-1
 
 load_again hello-1
+walk_init -0 hello-1
 done_testing

@@ -29,4 +29,5 @@ is "$(is_loaded hello-2 && echo loaded)" '' 'it is not loaded'
 refused 'Invalid parameters' 'fail takes a truth value, not "maybe"' insmod ./hello-2.ko fail=maybe
 
 load_again hello-2 fail=0
+walk_init -0 hello-2
 done_testing

@@ -20,4 +20,5 @@ unload hello-3
 log_has 'hello_3: Goodbye world 3\.'
 
 load_again hello-3
+walk_init -0 hello-3
 done_testing

@@ -17,4 +17,5 @@ like "$(cat /sys/module/hello_4/taint)" '^OE?$' 'taint: out of tree, perhaps uns
 unload hello-4
 
 load_again hello-4
+walk_init -0 hello-4
 done_testing

@@ -53,6 +53,11 @@ load_again hello-5
 
 again() { reload hello-5; }
 load hello-5
+for f in /sys/module/hello_5/parameters/*; do
+	walk_file "$f" r read:9
+done
+walk_file $p/myint rw write:7 read:9
 storm -w 7 -w -7 -r again /sys/module/hello_5/parameters/*
 unload hello-5
+walk_init -0 hello-5
 done_testing

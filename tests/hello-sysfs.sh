@@ -66,6 +66,7 @@ unload hello-sysfs
 
 again() { reload hello-sysfs; }
 load hello-sysfs
+walk_file $v rw write:12 read:9
 storm -w 12 -r again $v
 unload hello-sysfs
 done_testing

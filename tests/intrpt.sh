@@ -56,5 +56,6 @@ refused 'busy' 'one line for two buttons is refused' insmod ./intrpt.ko chip=lab
 refused 'Invalid parameters' 'an offset is a number' insmod ./intrpt.ko led=red
 
 load_again intrpt
+walk_init intrpt
 ok 'the chip can be removed: nobody holds its lines' $sim down
 done_testing

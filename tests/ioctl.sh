@@ -83,6 +83,7 @@ unload ioctl
 
 again() { reload ioctl; }
 load ioctl
+walk_file $n r read:600 ioctl-int:$valset:1 ioctl-int:$valget:0 ioctl-int:$numset:1 ioctl-int:$numget:0
 storm -i $valset -i $valget -i $numget -i $numset -r again $n
 unload ioctl
 done_testing

@@ -83,6 +83,8 @@ refused 'Numerical result out of range' '49 ms are too short' insmod ./kbleds.ko
 refused 'Numerical result out of range' 'more than a minute is too long' insmod ./kbleds.ko period=60001
 refused 'Invalid parameters' 'a negative one' insmod ./kbleds.ko period=-1
 load_again kbleds period=60000
+# The input core keeps to itself why connect failed.
+walk_init -e ENODEV kbleds
 
 # Pull the plug while it blinks, plug the keyboard in again.
 load kbleds period=100

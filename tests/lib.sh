@@ -88,8 +88,15 @@ skip_rest()
 	exit 0
 }
 
-# done_testing - the last line of every test: it got this far.
-done_testing() { : >"$TEST_TMP/finished"; }
+# done_testing - the last line of every test: it got this far. The init of the
+# example that it is named after is walked, unless that has been done.
+done_testing()
+{
+	case $walked$0 in
+	/lkmpg/tests/"$test_name".sh)	[ ! -e "./$test_name.ko" ] || walk_init "$test_name" ;;
+	esac
+	: >"$TEST_TMP/finished"
+}
 
 # --- modules ----------------------------------------------------------------------
 
@@ -177,6 +184,62 @@ reload()
 	shift
 	insmod "./$_i.ko" "$@" || return 1
 }
+
+# --- walks: everything that can fail does, once ---------------------------------
+
+# walk_init [-0] [-e ERRNO]... MODULE [PARAMETER=VALUE...] - load the module, not
+# loaded now, again and again, with the first, the second, the third... call in
+# its init that can fail failing. Each test does this in the end with the module
+# that it is named after; by hand only where that needs to know more.
+# -0: there is no such call. -e: also a right error, besides ENOMEM.
+walk_init()
+{
+	walked=1
+	_a=''
+	while [ "$1" != "${1#-}" ]; do
+		_a="$_a $1"
+		[ "$1" != -e ] || { shift; _a="$_a $1"; }
+		shift
+	done
+	_m=$1
+	shift
+	# shellcheck disable=SC2086  # words
+	walk "every call in the init of $_m fails once" $_a load "./$_m.ko" "$*"
+}
+
+# walk_file [-e ERRNO]... [-u FILE=TEXT] FILE MODE OPERATION... - the same for
+# opening a file and each of the operations (those of fop) on it.
+# -u: what undoes a write, written after each that succeeds.
+walk_file()
+{
+	_a=''
+	while [ "$1" != "${1#-}" ]; do
+		_a="$_a $1 $2"
+		shift 2
+	done
+	# shellcheck disable=SC2086  # words
+	walk "every call behind $1 fails once" $_a file "$@"
+}
+
+# walk DESCRIPTION ARGUMENT... - what both have in common. See failwalk.c.
+walk()
+{
+	_d=$1
+	shift
+	if [ ! -e /proc/self/fail-nth ]; then
+		echo '# not walked: this kernel injects no faults (CONFIG_FAULT_INJECTION)'
+		return
+	fi
+	{ failwalk "$@" 2>&1; echo $? >"$TEST_TMP/walk"; } | sed 's/^/# /'
+	if [ "$(cat "$TEST_TMP/walk")" -eq 0 ]; then
+		pass "$_d"
+	else
+		fail "$_d"
+	fi
+	# So much is logged that it is better collected now.
+	klog <&7 >>"$kernel_log"
+}
+walked=''
 
 # --- the kernel's log ---------------------------------------------------------------
 

@@ -42,4 +42,5 @@ rmmod print_string 2>/dev/null
 ok 'racing loaders whose terminal goes away leave nothing' test ! -d /sys/module/print_string
 
 load_again print_string
+walk_init -0 print_string
 done_testing

@@ -37,6 +37,7 @@ load_again procfs1
 
 again() { reload procfs1; }
 load procfs1
+walk_file $f r read:99
 storm -r again $f
 unload procfs1
 done_testing

@@ -75,6 +75,7 @@ unload procfs2
 
 again() { reload procfs2; }
 load procfs2
+walk_file $f rw write:hello pread:99:0
 storm -w hello -r again $f
 unload procfs2
 done_testing

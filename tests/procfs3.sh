@@ -95,6 +95,7 @@ exec 3>&- 4<&-
 
 again() { reload procfs3; }
 load procfs3
+walk_file $f rw write:hello pread:99:0
 storm -r again $f
 unload procfs3
 done_testing

@@ -108,6 +108,8 @@ load_again procfs4
 
 again() { reload procfs4; }
 load procfs4
+walk_file $f rw write:7 pread:99:0
 storm -w 7 -w -7 -r again $f
 unload procfs4
+walk_init procfs4 items=3
 done_testing

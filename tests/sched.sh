@@ -47,4 +47,5 @@ unload sched
 refused 'Invalid parameters' 'nonsense is refused' insmod ./sched.ko delay_ms=later
 refused 'Invalid parameters' 'and a negative delay' insmod ./sched.ko delay_ms=-1
 load_again sched
+walk_init sched delay_ms=0
 done_testing

@@ -153,6 +153,7 @@ load_again sleep
 
 again() { reload sleep; }
 load sleep
+walk_file $f rw write:hello read:99
 storm -w hello -r again $f
 unload sleep
 done_testing

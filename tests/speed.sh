@@ -27,4 +27,5 @@ refused 'Invalid parameters' 'a share below nothing' insmod ./speed.ko bad_perce
 ok 'none of these was loaded' test ! -d /sys/module/speed
 
 load_again speed rounds=1
+walk_init -0 speed rounds=1
 done_testing

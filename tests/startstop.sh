@@ -10,4 +10,5 @@ unload startstop
 log_has '^startstop: Goodbye from stop\.c\.$'
 
 load_again startstop
+walk_init -0 startstop
 done_testing

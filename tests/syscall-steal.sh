@@ -85,4 +85,5 @@ ok 'it came and went three times while files were opened' kill $watched $other
 wait
 
 load_again $m uid=1000
+walk_init syscall-steal uid=1000
 done_testing

@@ -99,6 +99,11 @@ is "$(fop /dev/vinput0 rw read:9 write:+2 write:-2)" 'read:9: 0 ""
 write:+2: 2
 write:-2: 2' 'a second life starts afresh'
 echo 0 >$c/unexport
+walk_file -u $c/unexport=0 $c/export w write:vkbd
+echo vkbd >$c/export
+walk_file -u $c/export=vkbd $c/unexport w write:0
+walk_file /dev/vinput0 rw write:+2 read:9
+echo 0 >$c/unexport
 ok 'vkbd goes' wait_for 10 rmmod vkbd
 unload vinput
 done_testing

@@ -124,5 +124,6 @@ for v in $c/vinput[0-9]*; do
 	[ ! -e "$v" ] || echo "${v##*/vinput}" >$c/unexport
 done
 ok 'vkbd goes after the storm' wait_for 10 rmmod vkbd
+walk_init -0 vkbd
 unload vinput
 done_testing

@@ -23,20 +23,26 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Print TEXT up to its end of line; the kernel wrote odd bytes as \xHH. */
-static void print_text(const char *text)
+/*
+ * Print TEXT up to its end of line, each line of it after the STAMP, as on the
+ * console; the kernel wrote line breaks and odd bytes as \xHH.
+ */
+static void print_text(const char *stamp, const char *text)
 {
 	unsigned int byte;
 
+	fputs(stamp, stdout);
 	for (; *text && *text != '\n'; text++) {
-		if (text[0] == '\\' && text[1] == 'x' &&
-		    isxdigit((unsigned char)text[2]) &&
-		    sscanf(text + 2, "%2x", &byte) == 1) {
-			putchar(byte);
-			text += 3;
-		} else {
+		if (text[0] != '\\' || text[1] != 'x' ||
+		    !isxdigit((unsigned char)text[2]) ||
+		    sscanf(text + 2, "%2x", &byte) != 1) {
 			putchar(*text);
+			continue;
 		}
+		putchar(byte);
+		text += 3;
+		if (byte == '\n')
+			fputs(stamp, stdout);
 	}
 	putchar('\n');
 }
@@ -45,7 +51,7 @@ static void print_text(const char *text)
 static int print_new(int log)
 {
 	unsigned long long usec;
-	char record[8192 + 1];
+	char record[8192 + 1], stamp[40];
 	const char *text;
 	ssize_t len;
 
@@ -61,8 +67,9 @@ static int print_new(int log)
 		text = strchr(record, ';');
 		if (!text || sscanf(record, "%*u,%*u,%llu,", &usec) != 1)
 			continue;
-		printf("[%5llu.%06llu] ", usec / 1000000, usec % 1000000);
-		print_text(text + 1);
+		snprintf(stamp, sizeof(stamp), "[%5llu.%06llu] ", usec / 1000000,
+			 usec % 1000000);
+		print_text(stamp, text + 1);
 	}
 }
 

@@ -55,6 +55,24 @@ run "$copy/tools/matrix" --check
 is "$status" 1 'a table that was edited is not'
 like "$err" 'run tools/matrix --publish' 'and it says what to do'
 
+# A kernel of the list without results; one that is for some examples only.
+run "$copy/tools/matrix" --all
+is "$status" 1 '--all wants them all'
+like "$err" '^error: there are no results for 6.1-rt, ' 'and names those that are not there' "$err"
+run "$copy/tools/matrix" --kernels
+is "$(tr -d '[]",' <<<"$out")" "$(bash -c '. lab/lib.sh; echo $(kernel_names)')" 'the names as JSON'
+printf '%s\tamd64\tx\ty\t%s\n' 6.1 all 6.1-some two,three >"$copy/lab/kernels.list"
+tap 6.1-some two 'ok 1 - it is' 1..1
+tap 6.1-some three 'ok 1 - it is' 1..1
+"$copy/tools/matrix" --collect 6.1-some 6.1.0-some 6.1.1-2
+run "$copy/tools/matrix" --all
+is "$status" 0 'all there' "$err"
+like "$out" '^\| one \| pass \| - \|$' 'not run there'
+like "$out" '^\| two \| skip \(1\) \| pass \|$' 'run there'
+like "$out" '^-: not run there; 6.1-some: only' 'and a word about it'
+rm "$copy/build/matrix/6.1-some.tsv"
+cp lab/kernels.list "$copy/lab/"
+
 # A point that is not ok; a test that did not come to its plan.
 for end in 'not ok 2 - it is,1..2' 'ok 2 - it is,'; do
 	tap 6.1 four 'ok 1 - it is' "${end%,*}" "${end#*,}"

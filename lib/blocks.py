@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What the blocks of the book show, whatever they are written out as: which
+lines of which file an \\excerpt, \\listing or \\header means, and the lines of a
+session. tools/render makes TeX of it, lib/web.py HTML."""
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import chapters
+import excerpt
+
+TOP = Path(__file__).resolve().parent.parent
+NAMES = ("excerpt", "listing", "header", "transcript")
+
+
+@dataclass
+class Code:
+    path: Path      # the file
+    title: str      # as the book calls it
+    pieces: list    # each a list of (number, line)
+    note: str       # what the macro calls it
+
+
+def example(name):
+    """The file of examples/ that the name means."""
+    for path in (TOP / "examples" / name, TOP / "examples" / (name + ".c")):
+        if path.is_file():
+            return path
+    raise excerpt.ExcerptError(f"there is no file examples/{name} nor examples/{name}.c")
+
+
+def excerpt_of(macro):
+    path = example(macro.args[0].strip())
+    names = [name.strip() for name in macro.args[1].split(",")]
+    cut = excerpt.cut_make if path.name in ("Kbuild", "Makefile") else excerpt.cut
+    return Code(path, str(path.relative_to(TOP)), cut(path.read_text(), names),
+                macro.args[0].strip())
+
+
+def listing_of(macro):
+    path = example(macro.args[0].strip())
+    count = path.read_text().rstrip("\n").count("\n") + 1
+    return Code(path, str(path.relative_to(TOP)), [[(n, "") for n in range(1, count + 1)]],
+                macro.args[0].strip())
+
+
+def labels_of(code):
+    """The labels of a whole file: what \\ex names."""
+    labels = [code.note]
+    purpose = re.search(r"^ \* (\S+) - ", code.path.read_text(), re.M)
+    if purpose and purpose.group(1) == "startstop" and code.path.name == "start.c":
+        labels.append("startstop")      # the one module of two files
+    return labels
+
+
+def header_of(macro):
+    pinned = os.environ.get("PINNED")
+    if not pinned:
+        raise excerpt.ExcerptError("\\header wants PINNED in the environment: run make book")
+    path = Path(pinned) / macro.args[0].strip()
+    if not path.is_file():
+        raise excerpt.ExcerptError(f"the pinned kernel has no {macro.args[0]}")
+    text = path.read_text()
+    symbol = macro.args[1].strip()
+    if macro.args[2].strip():
+        first, last = (chapters.plain(part).strip() for part in macro.args[2].split(",", 1))
+        pieces = excerpt.cut_part(text, symbol, first, last)
+    else:
+        pieces = excerpt.cut(text, [symbol], comments=False)
+    return Code(path, macro.args[0].strip(), pieces, macro.args[0].strip())
+
+
+CODE = {"excerpt": excerpt_of, "listing": listing_of, "header": header_of}
+
+
+def session(name):
+    """The text of a session."""
+    path = TOP / "sessions" / (name + ".session")
+    if not path.is_file():
+        raise excerpt.ExcerptError(f"there is no sessions/{name}.session")
+    return path.read_text()
+
+
+def transcript_lines(text):
+    """The kinds and texts of a session's lines. Kinds: root, user (a command),
+    more (its next line), log, out."""
+    goes_on = False
+    for line in text.rstrip("\n").split("\n"):
+        kind = "out"
+        if goes_on:
+            kind = "more"
+        elif line.startswith("%"):
+            continue
+        elif line.startswith(("# ", "$ ")):
+            kind, line = ("root" if line[0] == "#" else "user"), line[2:]
+        elif line.startswith("[...] "):
+            kind, line = "log", line[6:]
+        elif line.startswith("\\"):
+            line = line[1:]
+        if kind in ("root", "user", "more"):
+            goes_on = line.endswith("\\")
+        yield kind, line
+
+
+def where(text):
+    """Where a session was recorded, if that is not the usual machine."""
+    kernel = re.search(r"^%kernel\s+(\S+)", text, re.M)
+    name = "Linux " + kernel.group(1) if kernel and kernel.group(1) != "6.1" else ""
+    if name.endswith("-debug"):
+        name = name[:-6] + ", debug kernel"
+    return "on the host" if re.search(r"^%host", text, re.M) else name
+
+
+def block_name(macro):
+    """What lib/lkmpg.lua makes of the same macro."""
+    args = macro.args[:1] if macro.name == "transcript" else macro.args
+    return hashlib.md5("|".join([macro.name] + [re.sub(r"\s+", " ", arg) for arg in args])
+                       .encode()).hexdigest()

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-2.0
+// tests/live/page.mjs - what a reader may do with the machine besides clicking
+// Run, and what the page promises: what it loads and when, how soon, from a disk
+// as well, by keyboard alone, on a telephone. TAP.
+//
+// usage: node tests/live/page.mjs TOP SITE NODE_MODULES
+//
+//   LIVE_SLOW=N	this machine is N times slower than a reader's (default: 1):
+//			the limits of time are N times as high
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { attempt, browse, finish, note, ok, Reader, serve } from "./lib.mjs";
+import { makeSample } from "./sample.mjs";
+
+const [top, site, modules] = process.argv.slice(2);
+const slow = Number(process.env.LIVE_SLOW ?? 1);
+const HELLO = "examples/hello-1.c";
+
+const dir = mkdtempSync(join(tmpdir(), "live-"));
+makeSample(dir, resolve(top), resolve(site));
+const browser = await browse(modules);
+
+// visit - a reader with a fresh page.
+async function visit(url, options = {}) {
+	const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
+	const page = await context.newPage();
+	page.on("pageerror", error => ok(false, "no error in the page", error.message));
+	if (options.before)
+		await page.addInitScript(options.before);
+	await page.goto(url);
+	return new Reader(page);
+}
+
+// soonest - the best of a few first clicks: ms until the module's first line.
+async function soonest(url) {
+	const times = [];
+	for (let i = 0; i < 4; i++) {
+		const reader = await visit(url);
+		times.push(await reader.figure(HELLO).locator(".live-run").evaluate(button => new Promise(done => {
+			const begin = performance.now();
+			const look = setInterval(() => {
+				const buffer = globalThis.lkmpgLive.terminal?.buffer.active;
+				for (let y = 0; buffer && y < 8; y++) {
+					if (/hello_1: Hello world/.test(buffer.getLine(y)?.translateToString() ?? "")) {
+						clearInterval(look);
+						done(performance.now() - begin);
+					}
+				}
+			}, 5);
+			button.click();
+		})));
+		await reader.page.context().close();
+	}
+	note(`first output after ${times.map(Math.round).join(", ")} ms: ${url.replace(/:.*/, "")}`);
+	return Math.min(...times);
+}
+
+const server = await serve(dir);
+
+await attempt("what is loaded", async () => {
+	const reader = await visit(server.url);
+	await reader.page.waitForTimeout(500);
+	const before = [...server.sent.keys()].filter(path => !/^\/(index\.html)?$|^\/live\/live\.(js|css)$/.test(path));
+	ok(before.length === 0, "nothing is loaded before the first click", before.join("\n"));
+	ok(await reader.page.evaluate(() => !globalThis.crossOriginIsolated), "the page is not isolated");
+	await reader.run(HELLO);
+	let total = 0;
+	for (const [path, size] of server.sent)
+		total += /\.(js|css)$/.test(path) ? gzipSync(readFileSync(join(dir, path)), { level: 9 }).length
+			: path.startsWith("/live/") ? size : 0;
+	ok(total <= 3.5e6, "all of it is 3.5 MB at most, compressed", `${total} bytes`);
+	note(`${total} bytes: ${[...server.sent.keys()].join(" ")}`);
+
+	// The machine of this page, which the next points go on with.
+	await reader.page.evaluate(() => { globalThis.machine = globalThis.lkmpgLive.machine; });
+	const times = [];
+	for (let i = 0; i < 3; i++)
+		times.push(await reader.page.evaluate(async () => {
+			const begin = performance.now();
+			await globalThis.lkmpgLive.machine.reset();
+			await globalThis.lkmpgLive.machine.type("true");
+			return performance.now() - begin;
+		}));
+	note(`a clean machine after ${times.map(Math.round).join(", ")} ms`);
+	ok(Math.min(...times) <= 1000 * slow, "Reset gives a clean machine within a second");
+
+	await reader.run("examples/hello-2.c");
+	ok(await reader.page.evaluate(() => globalThis.machine === globalThis.lkmpgLive.machine &&
+		document.querySelectorAll(".live").length === 1), "there is one machine in the page, whatever is clicked");
+	await reader.page.context().close();
+});
+
+await attempt("a crash", async () => {
+	const reader = await visit(server.url);
+	await reader.run("examples/broken/nullptr.c");
+	const text = await reader.screen();
+	ok(/Oops: /.test(text) && /nullptr_measure/.test(text), "a module that crashes shows its oops", text);
+	ok(/run into a bug: .*NULL pointer/.test(await reader.page.locator(".live-trouble").innerText()),
+		"and the page says what that means");
+	await reader.type("echo still $((6 * 7))");
+	ok(/still 42/.test(await reader.see(/still 42/)), "the shell goes on");
+	await reader.page.locator(".live-trouble").getByRole("button", { name: "Reset" }).click();
+	await reader.told(/clean machine/);
+	await reader.type("cat /proc/sys/kernel/tainted");
+	ok(/^0$/m.test(await reader.see(/^\d+$/m)) && !await reader.page.locator(".live-trouble").isVisible(),
+		"Reset gives a kernel that is not tainted");
+	await reader.page.context().close();
+});
+
+await attempt("values and modules of the reader's own", async () => {
+	const reader = await visit(server.url);
+	await reader.run("examples/hello-5.c");
+	await reader.page.locator(".live").getByLabel("myint an integer").fill("-7");
+	await reader.page.locator(".live").getByLabel("mystring").fill("two words");
+	await reader.button("insmod hello-5.ko").click();
+	const text = await reader.see(/myint is -7/);
+	ok(/mystring is "two words"/.test(await reader.see(/mystring is "two/)), "a module is loaded with the reader's values", text);
+
+	const ko = readFileSync(join(resolve(site), "../src/hello-1.ko"));
+	await reader.page.locator(".live input[type=file]").setInputFiles({ name: "my-own.ko", mimeType: "application/octet-stream", buffer: ko });
+	await reader.see(/insmod \/lkmpg\/examples\/my-own\.ko[^]*hello_1: Hello world 1/);
+	ok(true, "a module of the reader's own is loaded, by the file button");
+	await reader.button("Reset").click();
+	await reader.told(/clean machine/);
+	const data = await reader.page.evaluateHandle(bytes => {
+		const transfer = new DataTransfer();
+		transfer.items.add(new File([Uint8Array.from(bytes)], "dropped.ko"));
+		return transfer;
+	}, [...ko]);
+	await reader.page.dispatchEvent(".live", "drop", { dataTransfer: data });
+	await reader.see(/dropped\.ko[^]*hello_1: Hello world 1/);
+	ok(true, "and by dropping it");
+	await reader.page.locator(".live input[type=file]").setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+	await reader.told(/notes\.txt is not a module/);
+	ok(true, "what is no module is refused, with a sentence");
+	await reader.page.context().close();
+});
+
+await attempt("transcripts", async () => {
+	const reader = await visit(server.url);
+	const session = reader.page.locator('figure.transcript[data-session="hello/params"]');
+	await session.locator(".live-line").first().click();
+	await reader.see(/hello_5: got 2 values/);
+	await session.locator(".live-line").nth(1).click();
+	ok(/myintarray/.test(await reader.see(/^# ls .*\n(.*\n)*.*mystring/m)), "the steps of a transcript run in one machine, one after the other");
+	ok(await reader.page.locator('figure.transcript[data-session="chardev/strace"] .live-line').count() <
+		await reader.page.locator('figure.transcript[data-session="chardev/strace"] kbd.r').count(),
+		"a line whose program the machine has not offers nothing");
+	await reader.page.context().close();
+});
+
+await attempt("rest", async () => {
+	const reader = await visit(server.url);
+	await reader.run(HELLO);
+	const running = () => reader.page.evaluate(() => globalThis.lkmpgLive.machine.v86.is_running());
+	const hide = hidden => reader.page.evaluate(value => {
+		Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
+		document.dispatchEvent(new Event("visibilitychange"));
+	}, hidden);
+	await hide(true);
+	await reader.page.waitForTimeout(300);
+	ok(!await running(), "the machine stands still while its page is hidden");
+	await hide(false);
+	await reader.page.waitForTimeout(300);
+	ok(await running(), "and goes on when it is seen again");
+	await reader.page.evaluate(() => { globalThis.lkmpgLive.idle = 400; });
+	await reader.type("true");
+	await reader.told(/Paused/);
+	ok(!await running(), "it stands still when nobody types");
+	await reader.type("echo again $((6 * 7))");
+	ok(/again 42/.test(await reader.see(/again 42/)), "and goes on with the next key");
+	await reader.page.context().close();
+});
+
+await attempt("the keyboard, and those who listen", async () => {
+	const reader = await visit(server.url);
+	const page = reader.page;
+	await reader.figure(HELLO).locator(".live-run").focus();
+	await page.keyboard.press("Enter");
+	await reader.told(/Your turn/);
+	const at = () => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
+	ok(await at() === "Terminal of the machine", "after the play the terminal has the focus, and a label", await at());
+	await page.keyboard.type("ls /proc/modu\t");
+	await reader.see(/ls \/proc\/modules/);
+	ok(await at() === "Terminal of the machine", "Tab is the shell's");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("Tab");
+	ok(await at() !== "Terminal of the machine", "Esc, then Tab, leaves", await at());
+	ok(/Hello world 1|Goodbye world 1/.test(await page.locator('.live [aria-live="polite"]').textContent()),
+		"what was printed is announced", await page.locator('.live [aria-live="polite"]').textContent());
+	await reader.button("Close").click();
+	ok(!await page.locator(".live").isVisible() && /Run hello-1/.test(await at()), "Close gives the focus back to Run", await at());
+	await page.context().close();
+});
+
+await attempt("a telephone", async () => {
+	const reader = await visit(server.url, { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+	await reader.figure(HELLO).locator(".live-run").tap();
+	await reader.told(/Your turn/);
+	const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth);
+	ok(wide <= 360, "nothing is wider than 360 pixels", wide);
+	await reader.page.locator(".live-keys button", { hasText: "\u2191" }).tap();
+	ok(/dmesg \| tail -n 2$/.test(await reader.see(/^# dmesg \| tail -n 2\s*$/m)), "there are keys that a telephone lacks");
+	const small = await reader.page.locator(".live button:visible").evaluateAll(buttons =>
+		buttons.filter(b => b.getBoundingClientRect().height < 40).map(b => b.textContent));
+	ok(small.length === 0, "every button is large enough for a finger", small.join(" "));
+	await reader.page.context().close();
+});
+
+await attempt("no WebAssembly", async () => {
+	const reader = await visit(server.url, { before: () => { delete globalThis.WebAssembly; } });
+	await reader.figure(HELLO).locator(".live-run").click();
+	await reader.told(/cannot run the machine here/);
+	ok(true, "a browser without WebAssembly gets a sentence");
+	await reader.page.context().close();
+});
+
+await attempt("no network", async () => {
+	const reader = await visit(server.url);
+	await reader.page.route("**/state.zst", route => route.abort());
+	await reader.figure(HELLO).locator(".live-run").click();
+	await reader.told(/could not be loaded/);
+	await reader.page.unroute("**/state.zst");
+	ok(/hello_1/.test(await reader.run(HELLO)), "what could not be loaded is said, and the next click tries again");
+	await reader.page.context().close();
+});
+
+await attempt("how soon", async () => {
+	ok(await soonest(server.url) <= 1000 * slow, "over HTTP the first output is there within 1.0 s");
+	ok(await soonest(`file://${dir}/index.html`) <= 1500 * slow, "from a disk within 1.5 s");
+});
+
+await browser.close();
+server.close();
+rmSync(dir, { recursive: true });
+finish();
