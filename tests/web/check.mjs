@@ -61,7 +61,7 @@ const open = async (options = {}) => {
 	});
 	const page = await context.newPage();
 	const where = () => path.basename(page.url());
-	page.setDefaultTimeout(10_000);
+	page.setDefaultTimeout(60_000);	// a machine that does other things, too
 	page.on("pageerror", error => wrong(`${where()}: a script failed: ${error.message}`));
 	page.on("console", message => message.type() === "error" && wrong(`${where()}: ${message.text()}`));
 	page.on("request", request => {
@@ -134,19 +134,22 @@ async function accessible(page, as, rules) {
 		wrong(`${as}: axe: ${violation}`);
 }
 
+async function checkPage(name, screen, phone) {
+	await checkSource(name);
+	for (const [page, base, as, rules] of [[screen, BY_HTTP, `${name} on a screen`], [phone, FROM_DISK, `${name} on a phone by night`, IN_OTHER_LIGHT]]) {
+		await page.goto(base + name);
+		await settled(page);
+		equal(await page.evaluate(() => globalThis.shifted), 0, `${as}: the layout shifts at first render`);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${as}: wider than the window`);
+		expect(await page.evaluate(() => document.fonts.check("16px 'Pagella here'") || document.fonts.check("16px Pagella")), `${as}: no fonts`);
+		await accessible(page, as, rules);
+	}
+}
+
 async function checkPages(queue) {
 	const screen = await open(), phone = await open({ viewport: { width: 360, height: 800 }, colorScheme: "dark" });
-	for (let name; (name = queue.shift());) {
-		await checkSource(name);
-		for (const [page, base, as, rules] of [[screen, BY_HTTP, `${name} on a screen`], [phone, FROM_DISK, `${name} on a phone by night`, IN_OTHER_LIGHT]]) {
-			await page.goto(base + name);
-			await settled(page);
-			equal(await page.evaluate(() => globalThis.shifted), 0, `${as}: the layout shifts at first render`);
-			expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${as}: wider than the window`);
-			expect(await page.evaluate(() => document.fonts.check("16px 'Pagella here'") || document.fonts.check("16px Pagella")), `${as}: no fonts`);
-			await accessible(page, as, rules);
-		}
-	}
+	for (let name; (name = queue.shift());)
+		await attempt(name, () => checkPage(name, screen, phone));
 	await screen.context().close();
 	await phone.context().close();
 }
