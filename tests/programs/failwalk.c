@@ -40,7 +40,7 @@
 
 #define STRIDE		31	/* in the loader, to begin with; odd: see walk_load() */
 #define MARGIN		8	/* before init */
-#define MISSES		4	/* in a row: that was the end */
+#define MISSES		16	/* in a row: that was the end */
 #define POINTS_MAX	5000	/* of one system call: more cannot be right */
 #define FRAMES		48
 #define ERRORS		8
