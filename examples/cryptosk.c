@@ -176,7 +176,7 @@ static int cryptosk_round_trip(struct crypto_skcipher *tfm, u8 *data, u8 *start)
 		return end;
 	}
 	if (end != strlen(text) || memcmp(data, text, end))
-		return -EBADMSG;	/* not reached: the padding told */
+		return -EBADMSG;
 	pr_info("decrypted:  \"%.*s\"\n", (int)end, data);
 	return 0;
 }

@@ -30,7 +30,7 @@ static ssize_t print_string_write(struct tty_struct *tty, const u8 *text,
 	 * There is room for a line unless the terminal is held up (Ctrl-S).
 	 */
 	if (!tty->ops->write)
-		return -EIO;	/* not reached: terminals have one */
+		return -EIO;
 	if (tty_write_room(tty) < len)
 		return -EAGAIN;
 	return tty->ops->write(tty, text, len);

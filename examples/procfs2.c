@@ -46,7 +46,7 @@ static ssize_t procfs2_read(struct file *file, char __user *buf, size_t len,
 
 	/* User space may make us wait here for long: let ^C end that. */
 	if (mutex_lock_interruptible(&procfs2.lock))
-		return -ERESTARTSYS;	/* by chance: a signal, just now */
+		return -ERESTARTSYS;
 	ret = simple_read_from_buffer(buf, len, offset, procfs2.data,
 				      procfs2.len);
 	mutex_unlock(&procfs2.lock);
@@ -66,7 +66,7 @@ static ssize_t procfs2_write(struct file *file, const char __user *buf,
 	len = min(len, PROCFS2_SIZE - pos);
 
 	if (mutex_lock_interruptible(&procfs2.lock))
-		return -ERESTARTSYS;	/* by chance: a signal, just now */
+		return -ERESTARTSYS;
 
 	/*
 	 * copy_from_user() zeroes what it could not copy: straight to data, a

@@ -96,7 +96,7 @@ static ssize_t procfs3_read(struct file *file, char __user *buf, size_t len,
 	ssize_t ret = 0;
 
 	if (mutex_lock_interruptible(&procfs3.lock))
-		return -ERESTARTSYS;	/* by chance: a signal, just now */
+		return -ERESTARTSYS;
 	if (procfs3.text)
 		ret = simple_read_from_buffer(buf, len, offset,
 					      procfs3.text->data,
@@ -113,7 +113,7 @@ static ssize_t procfs3_write(struct file *file, const char __user *buf,
 	ssize_t ret;
 
 	if (mutex_lock_interruptible(&procfs3.lock))
-		return -ERESTARTSYS;	/* by chance: a signal, just now */
+		return -ERESTARTSYS;
 	if (*offset != draft->len)
 		ret = -EINVAL;
 	else if (draft->len == sizeof(draft->data))

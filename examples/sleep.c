@@ -91,7 +91,7 @@ static int sleep_open(struct inode *inode, struct file *file)
 	int ret = 0;
 
 	if (!try_module_get(THIS_MODULE))
-		return -ENOENT;	/* by chance: rmmod came just now */
+		return -ENOENT;
 
 	if (file->f_flags & O_NONBLOCK)
 		ret = sleep_claim() ? 0 : -EAGAIN;
@@ -116,7 +116,7 @@ static ssize_t sleep_read(struct file *file, char __user *buf, size_t len,
 	ssize_t ret;
 
 	if (mutex_lock_interruptible(&sleep.lock))
-		return -ERESTARTSYS;	/* by chance: a signal, just now */
+		return -ERESTARTSYS;
 	ret = simple_read_from_buffer(buf, len, offset, sleep.text, sleep.len);
 	mutex_unlock(&sleep.lock);
 	return ret;
@@ -134,7 +134,7 @@ static ssize_t sleep_write(struct file *file, const char __user *buf,
 		return -EFAULT;
 
 	if (mutex_lock_interruptible(&sleep.lock))
-		return -ERESTARTSYS;	/* by chance: a signal, just now */
+		return -ERESTARTSYS;
 	memcpy(sleep.text + sleep_prefix_len, msg, len);
 	sleep.len = sleep_prefix_len + len;
 	mutex_unlock(&sleep.lock);

@@ -68,7 +68,7 @@ static int syscall_steal_handler(struct kprobe *probe, struct pt_regs *regs)
 
 	/* Newer kernels come here even when the path could not be copied. */
 	if (IS_ERR_OR_NULL(path))
-		return 0;	/* not reached: not by the kernel of the test */
+		return 0;
 
 	/*
 	 * %pE escapes what is not printable: a line break in a path must not

@@ -176,7 +176,7 @@ static int vinput_export(CLASS_ATTR_CONST struct class *class,
 
 	/* It may be on its way out, waiting for vinput_mutex to tell us. */
 	if (!try_module_get(driver->owner))
-		return -ENODEV;	/* by chance: rmmod came just now */
+		return -ENODEV;
 
 	vinput = kzalloc(sizeof(*vinput), GFP_KERNEL);
 	if (!vinput) {
@@ -299,7 +299,7 @@ int vinput_register(struct vinput_driver *driver)
 	mutex_lock(&vinput_mutex);
 	list_for_each_entry(other, &vinput_drivers, node) {
 		if (!strcmp(other->name, driver->name))
-			ret = -EEXIST;	/* not reached: no two are called so */
+			ret = -EEXIST;
 	}
 	if (!ret)
 		list_add_tail(&driver->node, &vinput_drivers);
