@@ -16,6 +16,9 @@ is "$(head -n 1 "$work/out" | tr -d '\n' | wc -c)" 100000 'a line of 100000 byte
 is "$(tail -n +2 "$work/out" | od -An -c -w99)" "$(printf '\x01\x7f\xff\xc3\t\r\n\n\nno newline' | od -An -c -w99)" \
 	'odd bytes, empty lines and the missing newline come as they are'
 
+job 30 'grep SigIgn: /proc/self/status'
+is "$out" $'SigIgn:\t0000000000000000' 'a job ignores no signal, so that its programs can be interrupted'
+
 job 3 'echo before; printf "not yet ended"; sleep 60'
 is "$status" 124 'a command that takes too long gives 124'
 is "$out" $'before\nnot yet ended' 'with all of its output so far'
