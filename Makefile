@@ -14,9 +14,8 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
-	run shell gdb check check-harness lint bench fetch setup clean-cache \
-	live check-live book html epub check-book check-web transcripts modwhy \
-	install-modwhy
+	run shell gdb check check-harness coverage lint bench fetch setup clean-cache \
+	live check-live book html epub check-book check-web transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
 	@$(MAKE) --no-print-directory -C examples $@
@@ -42,6 +41,10 @@ check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
 
 check-harness: setup-check
 	@lab/check-harness $(LAB_KERNEL) $(EX)
+
+# Which lines of the examples no test runs; on the debug kernel.
+coverage: setup-check setup-kernel
+	@lab/coverage $(LAB_KERNEL) $(EX)
 
 lint: setup-check
 	@tools/lint
@@ -85,8 +88,7 @@ install-modwhy:
 	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy" install
 
 SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
-	setup-book setup-check-book setup-web setup-check-web setup-live \
-	setup-check-live
+	setup-book setup-check-book setup-web setup-check-web setup-live setup-check-live
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
 	@lab/setup $(LAB_KERNEL) $*

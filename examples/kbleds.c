@@ -104,6 +104,7 @@ static int kbleds_connect(struct input_handler *handler, struct input_dev *dev,
 	pr_info("blinking on %s\n", dev->name);
 	return 0;
 
+	/* not reached: the two fail only if a signal ends a wait in them */
 err_unregister_handle:
 	input_unregister_handle(&keyboard->handle);
 err_free:

@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -129,6 +130,7 @@ class Book:
                 self.find_labels(page, path)
         self.index = {}         # (sort key, shown, sub): list of Place
         self.places = 0
+        self.mentions = Counter()       # of an entry, in each section
         self.tokens = {}
 
     def kernel_names(self, headers):
@@ -217,7 +219,10 @@ class Book:
     def code_lines(self, path):
         """The lines of a file as HTML."""
         if path not in self.tokens:
-            lines = highlight.tokens_by_line(path.read_text(), highlight.lexer_of(path.name))
+            text = path.read_text()
+            if self.epub:
+                text = text.expandtabs(4)       # small pages
+            lines = highlight.tokens_by_line(text, highlight.lexer_of(path.name))
             is_c = path.suffix in (".c", ".h")
             self.tokens[path] = [self.code_line(line, is_c) for line in lines]
         return self.tokens[path]
@@ -270,7 +275,8 @@ class Book:
         return (f'<figure class="{css}"{attributes}><figcaption>{extra}'
                 f'<span class="file">{escape(block.title)}</span><span class="tools">{tool}</span>'
                 f'</figcaption><div class="src">{number}<pre class="c"><code>'
-                + lean("\n".join(code), self.epub) + f"\n</code></pre></div>{foot}</figure>")
+                + (hanging(code) if self.epub else lean("\n".join(code)) + "\n")
+                + f"</code></pre></div>{foot}</figure>")
 
     def kernels_row(self, example):
         """Which kernels an example runs on."""
@@ -297,13 +303,19 @@ class Book:
             where = f'<span class="where">{escape(where)}</span>'
         return (f'<figure class="transcript" data-session="{name}"><figcaption><span class="title">',
                 f'</span><span class="tools">{where}</span></figcaption><pre><code>'
-                + "\n".join(lines) + "\n</code></pre></figure>")
+                + (hanging(lines) if self.epub else "\n".join(lines) + "\n")
+                + "</code></pre></figure>")
 
     def shell(self, text):
         return ('<figure class="shell"><pre><code>' + escape(text.strip("\n")) + "\n</code></pre></figure>")
 
 
-def lean(code, epub):
+def hanging(lines):
+    """Lines that go on further in when the page is too small for them."""
+    return "".join(f'<span class="l">{line}\n</span>' for line in lines)
+
+
+def lean(code):
     """The same code in fewer bytes: a name is a link where it stands first, a
     comment of several lines is one, and classes are not quoted."""
     seen = set()
@@ -317,7 +329,7 @@ def lean(code, epub):
     for letter in "cps":
         code = re.sub(rf'(?<=<b class="{letter}">)[^<]*(?:</b>\s+<b class="{letter}">[^<]*)+',
                       lambda m, letter=letter: re.sub(rf'</b>(\s+)<b class="{letter}">', r"\1", m[0]), code)
-    return code if epub else re.sub(r'<(a|b) class="(\w)"', r"<\1 class=\2", code)
+    return re.sub(r'<(a|b) class="(\w)"', r"<\1 class=\2", code)
 
 
 def read_matrix(path):
@@ -528,6 +540,7 @@ class Converter:
         its place gets."""
         key = re.sub(r"^_+", "", key)
         entry = (key.lower(), key, shown, plain, sub)
+        self.book.mentions[entry, self.here[1]] += 1
         if entry in self.marked:
             return f' id="{anchor}"' if anchor else ""
         self.marked.add(entry)
@@ -571,11 +584,13 @@ class Converter:
 
     def on_errno(self, macro, *_):
         name = self.word(macro.args[0])
-        return self.inline(self.code_word("-" + name, name).replace("<code", '<code class="nb"', 1))
+        return self.inline(self.ident(
+            name, self.code_word("-" + name, name).replace("<code", '<code class="nb"', 1)))
 
     def on_config(self, macro, *_):
         name = "CONFIG_" + self.word(macro.args[0])
-        return self.inline(self.code_word(name, name))
+        code = self.code_word(name, name)
+        return self.inline(code if name[7:] in self.book.nolink else self.ident(name, code))
 
     def on_cmd(self, macro, *_):
         text = self.word(macro.args[0])

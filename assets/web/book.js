@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: OSL-3.0
 // book.js - what a page of the web edition does for its reader beyond being read:
 // theme, copying, keys, the contents. Every page can be read without it.
 "use strict";
@@ -192,9 +192,7 @@
 	showKeys();
 
 	const go = step => {
-		const line = lineOfReading();
-		const next = step > 0
-			? headings.find(heading => heading.getBoundingClientRect().top > line)
+		const next = step > 0 ? headings[Math.max(current(), 0) + 1]
 			: headings.findLast(heading => heading.getBoundingClientRect().top < bar.offsetHeight - 8);
 		if (!next)
 			return;

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0
+// SPDX-License-Identifier: OSL-3.0
 // find.js - search as one types. Loaded by book.js when the reader first asks for
 // it, together with minisearch.js; search.js then brings what there is to find:
 //	lkmpgSearch([[kind, title, url, where, text], ...])
@@ -7,7 +7,7 @@
 	// What a kind of entry is called, and how much it counts.
 	const kinds = {
 		c: ["chapter", 3], h: ["section", 2.2], s: ["section", 1.9], d: ["definition", 2.4],
-		g: ["glossary", 2.3], l: ["listing", 1.5], t: ["figure", 1], i: ["index", 1.6],
+		g: ["glossary", 2.3], l: ["listing", 1.5], t: ["figure or table", 1], i: ["index", 1.6],
 	};
 	// Identifiers stay whole; what else they may consist of is a separator.
 	const tokens = text => text.toLowerCase().split(/[^a-z0-9_]+/).filter(Boolean);
@@ -70,8 +70,8 @@
 		const lower = text.toLowerCase();
 		const at = Math.max(0, ...parts.map(part => lower.indexOf(part)));
 		const begin = at < 50 ? 0 : text.indexOf(" ", at - 50) + 1;
-		return (begin ? "… " : "") + text.slice(begin, begin + 140).replace(/\s+\S*$/, "") +
-			(text.length > begin + 140 ? " …" : "");
+		const end = begin + 140;
+		return (begin ? "… " : "") + (end < text.length ? text.slice(begin, end).replace(/\s+\S*$/, " …") : text.slice(begin));
 	};
 
 	const answer = () => {
@@ -114,7 +114,10 @@
 	dialog.onkeydown = event => {
 		const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
 		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		if (step && links.length) {
+		if (event.key === "Escape") {
+			event.preventDefault();		// it would only empty the line
+			dialog.close();
+		} else if (step && links.length) {
 			event.preventDefault();
 			(links[at + step] || (step < 0 ? ask : links[at])).focus();
 		} else if (event.key === "Enter" && event.target === ask) {

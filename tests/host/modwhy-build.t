@@ -110,16 +110,63 @@ case $k_release in
 *)		pass 'build-init-name # SKIP Linux before 7.x takes the name' ;;
 esac
 
+# Without a word on what this compiler and this machine lack.
+module plain "$use" "$gpl"
+run env ARGS="CC=gcc" "$modwhy" --build "$dir"
+case $args in
+*ALIGNMENT*)	like "$out" '^build-gcc-option$' "an option that this gcc does not know"
+	like "$err" "unrecognized command-line option .-fmin-function-alignment" '   the real one' ;;
+*)	pass 'build-gcc-option # SKIP this gcc knows all options of this kernel' ;;
+esac
+run env ARGS="${args/CONFIG_DEBUG_INFO_BTF_MODULES=/}" "$modwhy" --build "$dir"
+is "$status" 0 'no vmlinux, and another gcc: it builds' "$out
+$err"
+if grep -q '^CONFIG_DEBUG_INFO_BTF_MODULES=y' "$k_config"; then
+	like "$out" '^build-no-btf \(a note\)$' 'build-no-btf'
+else
+	pass 'build-no-btf # SKIP this kernel has no BTF of modules'
+fi
+if grep -qF "CONFIG_CC_VERSION_TEXT=\"$(gcc --version | head -n 1)\"" "$k_config"; then
+	pass 'build-compiler-differs # SKIP this is the very compiler'
+else
+	like "$out" '^build-compiler-differs \(a note\)$' 'build-compiler-differs'
+fi
+module description "$use" 'MODULE_LICENSE("GPL");'
+run "$modwhy" --build "$dir"
+if grep -q 'missing MODULE_DESCRIPTION' <<<"$err"; then
+	is "$status$(head -n 1 <<<"$out")" '0build-description (a note)' 'build-description'
+else
+	pass 'build-description # SKIP this modpost does not miss it'
+fi
+modpost=$(echo "$work"/kernel/usr/lib/linux-kbuild-*/scripts/mod/modpost.real-lsb-64)
+if [ -e "$modpost.elf" ]; then
+	module glibc "$use" "$gpl"
+	mv "$modpost" "$modpost.script"
+	cp "$modpost.elf" "$modpost"	# as it came, for a newer system
+	why build-glibc "version \`GLIBC_.*' not found"
+	mv "$modpost.script" "$modpost"
+else
+	pass 'build-glibc # SKIP the tools of these headers run here'
+fi
+
 if [ "$(id -u)" -eq 0 ]; then
+	mkdir "$work/small"
+	mount -t tmpfs -o size=64k none "$work/small" && trap 'umount "$work/small"; rm -rf "$work"' EXIT
+	module small/full "$use" "$gpl"
+	head -c 20k /dev/zero >"$dir/other"
+	why build-disk-full 'No space left on device'
 	module readonly "$use" "$gpl"
 	why build-readonly 'Permission denied' setpriv --reuid 65534 --clear-groups
 else
-	pass 'build-readonly # SKIP needs another user to be'
+	pass 'build-disk-full, build-readonly # SKIP only root can make them'
 fi
 
 # The last one, for the headers are no good after it.
 module pwd "$use" "$gpl"
 sed -i 's/CURDIR/PWD/' "$dir/Makefile"
+run "$modwhy" --build "$dir"
+is "$status$(head -n 1 <<<"$out")" '0build-sudo (a note)' 'build-sudo: it goes, and will not with sudo'
+make -s -C "$dir" clean KDIR="$KDIR" 2>/dev/null
 why build-pwd "M was empty|M=" env -u PWD
 
 # From what was printed elsewhere, in a locale with other quotes.

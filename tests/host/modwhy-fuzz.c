@@ -127,12 +127,16 @@ static void cut_everywhere(const Elf64_Ehdr *e, const Elf64_Shdr *s)
 	}
 }
 
-/* A place in the headers, in a section that modwhy reads, or anywhere. */
+/*
+ * A place in the headers, in a section that modwhy reads, in what is behind
+ * them (the signature), or anywhere.
+ */
 static size_t place(const Elf64_Ehdr *e, const Elf64_Shdr *s)
 {
+	const size_t end = e->e_shoff + e->e_shnum * sizeof(*s);
 	const Elf64_Shdr *one;
 
-	switch (any(4)) {
+	switch (any(end < original_size ? 8 : 4)) {
 	case 0:
 		return any(sizeof(*e));
 	case 1:
@@ -142,8 +146,10 @@ static size_t place(const Elf64_Ehdr *e, const Elf64_Shdr *s)
 		if (one->sh_type != SHT_NOBITS && one->sh_size)
 			return one->sh_offset + any(one->sh_size);
 		/* fall through */
-	default:
+	case 3:
 		return any(original_size);
+	default:
+		return end + any(original_size - end);
 	}
 }
 

@@ -25,14 +25,25 @@ strip --strip-debug -o "$root/lib/modules/$release/kernel/own.ko" "build/$kernel
 echo kernel/own.ko: >"$root/lib/modules/$release/modules.dep"
 head -n 200 "build/$kernel/Module.symvers" >"$root/lib/modules/$release/build/Module.symvers"
 echo '0 T _printk' >"$root/proc/kallsyms"
+echo '0f I------ 1 perm 1f010000 0 0 asymmetri some key: 00ff: X509.rsa 00ff []' >"$root/proc/keys"
+mkdir -p "$root/sys/module/module/parameters"
+echo Y >"$root/sys/module/module/parameters/sig_enforce"
 export FUZZ_ROOT=$root
 export ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1
+
+# shellcheck disable=SC2016  # for the shell there
+sign_file=$(bash -c '. lab/lib.sh; use_kernel "$(default_kernel)"; echo "$k_build/scripts/sign-file"')
 
 cd "$work" || exit
 # Without debugging information a file is twenty times smaller, and what is
 # damaged is what is read.
 for name in hello-5 vkbd; do
 	strip --strip-debug -o "$name.ko" "$top/build/$kernel/examples/$name.ko"
+done
+openssl req -new -x509 -newkey rsa:2048 -nodes -subj /CN=fuzz/O=lab/ -keyout key -outform DER -out cert 2>/dev/null &&
+	"$sign_file" sha256 key cert hello-5.ko signed.ko
+is $? 0 'one of them is signed'
+for name in hello-5 vkbd signed; do
 	run timeout 240 ./fuzz "$name.ko" 2000 42
 	is "$status" 0 "$name.ko, cut and damaged: no crash, no hang" "$out
 $err"

@@ -41,6 +41,7 @@ env_says()
 
 # --- distributions ----------------------------------------------------------------
 system ID=debian
+env_says '^no-headers$' 'no headers'
 env_says "apt install linux-headers-${k_release//+/.}" 'headers on Debian'
 is "$status" 1 '   status 1'
 system ID=linuxmint 'ID_LIKE="ubuntu debian"'
@@ -86,6 +87,14 @@ printf '\6\0\0\0\0' >"$efi/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c"
 env_says '^Nothing wrong' 'Secure Boot is off'
 mkdir "$r/run" && : >"$r/run/.containerenv"
 env_says '^container \(a note\)' 'a container'
+
+rm "$r/run/.containerenv"
+# What is not in PATH is not of the other system: this one, without a compiler.
+mkdir "$work/bin" && ln -s "$(command -v make)" "$work/bin/"
+run env PATH="$work/bin" "$modwhy" --env
+like "$out" '^no-tools$' 'no compiler'
+like "$out" 'PATH has no gcc' '   it says which'
+unlike "$out" 'PATH has no make' '   and only that'
 
 # --- a file and another system ---------------------------------------------------------
 system ID=debian
@@ -187,6 +196,10 @@ is "$(grep -ohE '(found|judge|wrong)\((ko, )?"[a-z-]+"|", "[a-z]+(-[a-z]+)*" \},
 	grep -vxF -f <(grep -oE '^[a-z-]+' <<<"$out"))" '' 'every code of the source is in the table'
 is "$(sed -n 's/^	{ "\([a-z]*\)", "\(.*\)" },$/\\section{\2}\\label{sec:loading-fails-\1}/p' tools/modwhy/verdicts.c |
 	grep -vxF -f chapters/loading-fails.tex)" '' 'every section that it names is one of the book'
+# Each is produced by a test, and stands there as a word of its own.
+is "$(grep -oE '^[a-z-]+' <<<"$out" | while read -r code; do
+	grep -qE "(^|[^a-z-])$code([^a-z-]|\$)" tests/modwhy*.sh tests/host/modwhy*.t || echo "$code"
+done)" '' 'every code is asserted by a test'
 for option in rmmod build env list json log symvers root; do
 	grep -q -- "\\\\-\\\\-$option" tools/modwhy/modwhy.8 || missing+=" $option"
 done

@@ -5,10 +5,12 @@
  *
  *   kopatch IN OUT text OLD NEW	every OLD becomes NEW, of equal length
  *   kopatch IN OUT crc SYMBOL		the checksum kept for SYMBOL gets another
+ *   kopatch IN OUT section NAME BYTES	its header tells of another size (64-bit ELF)
  *   kopatch IN OUT byte OFFSET VALUE	(from the end, if OFFSET is negative)
  *   kopatch IN OUT size BYTES		cut it to this length
  */
 #define _GNU_SOURCE
+#include <elf.h>
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +41,20 @@ static unsigned char *find(const void *what, size_t length)
 	return at;
 }
 
+static void resize_section(const char *name, size_t bytes)
+{
+	Elf64_Ehdr *e = (Elf64_Ehdr *)data;
+	Elf64_Shdr *s = (Elf64_Shdr *)(data + e->e_shoff);
+	const char *names = (const char *)data + s[e->e_shstrndx].sh_offset;
+
+	for (unsigned int i = 1; i < e->e_shnum; i++)
+		if (!strcmp(names + s[i].sh_name, name)) {
+			s[i].sh_size = bytes;
+			return;
+		}
+	errx(1, "no section %s", name);
+}
+
 int main(int argc, char **argv)
 {
 	const char *verb = argc > 4 ? argv[3] : "";
@@ -46,7 +62,7 @@ int main(int argc, char **argv)
 	FILE *f;
 
 	if (argc < 5)
-		errx(2, "usage: kopatch IN OUT text|crc|byte|size ARGUMENT...");
+		errx(2, "usage: kopatch IN OUT text|crc|section|byte|size ARGUMENT...");
 	read_it(argv[1]);
 	if (!strcmp(verb, "text") && argc == 6) {
 		if (strlen(argv[4]) != strlen(argv[5]))
@@ -62,6 +78,8 @@ int main(int argc, char **argv)
 
 		strncpy(name, argv[4], sizeof(name) - 1);
 		find(name, sizeof(name))[-(long)sizeof(long)] ^= 0xff;
+	} else if (!strcmp(verb, "section") && argc == 6) {
+		resize_section(argv[4], strtoul(argv[5], NULL, 0));
 	} else if (!strcmp(verb, "byte") && argc == 6) {
 		long offset = strtol(argv[4], NULL, 0);
 

@@ -32,8 +32,10 @@ static void check_policy(const struct ko *ko)
 
 	if (modules_disabled())
 		found("modules-disabled", "/proc/sys/kernel/modules_disabled is 1");
-	if (ko->is_signed)
-		return;		/* whether the key is known, the log says */
+	if (ko->is_signed) {	/* whether the key is known, the log says */
+		check_signature(ko, lockdown || sig_enforced());
+		return;
+	}
 	if (sig_enforced())
 		found("signature-required",
 		      "%s has no signature, and /sys/module/module/parameters/sig_enforce is Y",
@@ -92,9 +94,14 @@ static bool check_magic(const struct ko *ko)
 	if (!own) {
 		unsure_for("a module of the kernel's own below /lib/modules/%s, to compare with",
 			  release());
-		/* With checksums, another release may still fit. */
-		if (!ko->vermagic || ko->has_versions || !strcmp(its_release, release()))
+		if (!ko->vermagic || !strcmp(its_release, release()))
 			return false;
+		/* With checksums, another release may still fit. */
+		if (ko->has_versions && !has_found("other-layout")) {
+			unsure_for("whether %s, which was built for Linux %s, fits Linux %s: there is nothing to compare its checksums with",
+				   ko->path, its_release, release());
+			return false;
+		}
 		about(found("other-kernel", "%s: vermagic is '%s'", ko->path, ko->vermagic),
 		      its_release, release());
 		return true;
@@ -113,11 +120,14 @@ static bool check_magic(const struct ko *ko)
 	mine = ko_version(ko, "module_layout");
 	its = ko_version(own, "module_layout");
 	if (mine && its && mine->crc != its->crc) {
-		found("other-layout",
-		      "%s: the checksum of module_layout is 0x%08x, in the kernel's own modules 0x%08x",
+		bool other = strcmp(its_release, release());
+		const char *code = other ? "other-kernel" : "other-layout";
+
+		found(code, "%s: the checksum of module_layout is 0x%08x, in the kernel's own modules 0x%08x",
 		      ko->path, mine->crc, its->crc);
-		if (strcmp(its_release, release()))
-			found("other-layout", "%s: vermagic is '%s'", ko->path, ko->vermagic);
+		if (other)
+			about(found(code, "%s: vermagic is '%s'", ko->path, ko->vermagic),
+			      its_release, release());
 		return true;
 	}
 	if (ko->module_size != own->module_size) {
@@ -354,6 +364,15 @@ static void check_exit(const struct ko *ko)
 		found("permanent", "%s defines init_module and no cleanup_module", ko->path);
 }
 
+/* --- will it be heard? ------------------------------------------------------------------------ */
+
+static void check_messages(const struct ko *ko)
+{
+	if (ko->no_newline)
+		about(found("no-newline", "in %s: \"%s\"", ko->path, ko->no_newline),
+		      ko->no_newline, NULL);
+}
+
 /* --- all together ------------------------------------------------------------------------------ */
 
 bool check_ko(const struct ko *ko, char **params)
@@ -381,6 +400,7 @@ bool check_ko(const struct ko *ko, char **params)
 			    ko->license ? ko->license : ""),
 		      ko->license ? ko->license : "unspecified", NULL);
 	check_exit(ko);
+	check_messages(ko);
 	for (; params && *params; params++)
 		check_param(ko, *params);
 	return true;
@@ -411,11 +431,12 @@ void check_file(const char *path, char **params)
 		log_last_attempt(&log, ko);
 		log_explain(&log, false);
 		check_symbols(NULL);
+		check_signature(ko, false);
 	}
 }
 
 /* What is wrong with a module, although it has been loaded. */
-void check_loaded(const char *path)
+void check_loaded(const char *path, const struct log *log)
 {
 	struct ko *ko = ko_open(path);
 
@@ -424,6 +445,13 @@ void check_loaded(const char *path)
 	report_file = ko->path;
 	report_module = ko->module;
 	check_exit(ko);
+	check_messages(ko);
+	check_signature(ko, false);
+	if (has_found("other-btf"))	/* as CONFIG_MODULE_ALLOW_BTF_MISMATCH has it */
+		found("btf-ignored", "%s was loaded all the same", ko->path);
+	if (ko->has_debug && !log->blind && !log_by_others(log))
+		found("silent", "the log has no line but the loader's, and %s has calls of pr_debug() (a section __dyndbg)",
+		      ko->path);
 }
 
 /* --- what the errno leaves to say ------------------------------------------------------------------ */

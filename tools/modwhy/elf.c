@@ -382,6 +382,7 @@ static void read_signature(struct ko *ko, struct file *f)
 	}
 	ko->is_signed = true;
 	f->size -= mark + 12 + length;
+	signature_read(f->data + f->size, length, &ko->signature);
 }
 
 static void read_text(struct ko *ko, const struct file *f)
@@ -395,6 +396,25 @@ static void read_text(struct ko *ko, const struct file *f)
 			continue;
 		ko->text[ko->texts].start = start;
 		ko->text[ko->texts++].size = s->size;
+	}
+}
+
+/* A message: the byte 001, the digit of its level, the text. */
+static void find_no_newline(struct ko *ko)
+{
+	for (unsigned int i = 0; i < ko->texts; i++) {
+		const char *at = ko->text[i].start, *end = at + ko->text[i].size;
+
+		while ((at = memchr(at, 1, end - at))) {
+			size_t length = strnlen(at, end - at);
+
+			if (length > 2 && at + length < end && at[1] >= '0' &&
+			    at[1] <= '7' && at[length - 1] != '\n') {
+				ko->no_newline = copy_text(at + 2, length - 2);
+				return;
+			}
+			at++;
+		}
 	}
 }
 
@@ -489,6 +509,9 @@ static void parse(struct ko *ko, struct file *f)
 	read_symbols(ko, f);
 	read_versions(ko, f);
 	read_text(ko, f);
+	find_no_newline(ko);
+	s = section(f, "__dyndbg");
+	ko->has_debug = s && s->size;
 }
 
 /* ko_open() - NULL and errno if the file cannot be read. */

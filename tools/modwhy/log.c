@@ -49,6 +49,7 @@ static const struct rule {
 	{ "{m}: loading out-of-tree module taints kernel.", "out-of-tree" },
 	{ "{m}: module license '{s}' taints kernel.", "license-missing" },
 	{ "failed to validate module [{m}] BTF: {s}", "other-btf" },
+	{ "Kernel module BTF mismatch detected, {x}", "btf-ignored" },
 	{ "{x}x86/modules: {y}nvalid relocation target, {z}", "relocation" },
 	{ "module {m}: .gnu.linkonce.this_module section size must match {x}", "other-size" },
 	{ "module {m}: Exactly one .gnu.linkonce.this_module section must exist.", "not-module" },
@@ -247,6 +248,16 @@ const char *log_by(const struct log *log, const char *module)
 			return text;
 	}
 	return NULL;
+}
+
+bool log_by_others(const struct log *log)
+{
+	char *field[FIELDS];
+
+	for (size_t i = 0; i < log->count; i++)
+		if (!match(log->record[i].text, field))
+			return true;
+	return false;
 }
 
 /* --- what it says -------------------------------------------------------------------- */

@@ -110,6 +110,11 @@ struct ko {
 	size_t module_size;		/* of its struct module */
 	bool has_init, has_exit;
 	bool is_signed;
+	struct signature {
+		char *issuer, *key, *digest;	/* NULL: not known */
+	} signature;
+	bool has_debug;			/* calls of pr_debug() */
+	char *no_newline;		/* a message without one, or NULL */
 	struct {
 		const char *start;
 		size_t size;
@@ -121,6 +126,12 @@ struct ko *ko_open(const char *path);
 const struct version *ko_version(const struct ko *ko, const char *symbol);
 bool ko_mentions(const struct ko *ko, const char *text);
 const char *machine_name(unsigned int machine);
+
+/* --- signature.c: whose key -------------------------------------------------- */
+
+void signature_read(const unsigned char *data, size_t size, struct signature *s);
+/* wanted: only what is signed may be loaded here */
+void check_signature(const struct ko *ko, bool wanted);
 
 /* --- symbols.c: who provides a symbol --------------------------------------- */
 
@@ -167,6 +178,7 @@ void log_explain(const struct log *log, bool now);
 void log_explain_elf(const struct ko *ko);	/* NULL: the file is not known */
 void log_last_attempt(struct log *log, const struct ko *ko);
 const char *log_by(const struct log *log, const char *module);
+bool log_by_others(const struct log *log);	/* than the loader */
 
 /* --- report.c ------------------------------------------------------------------ */
 
@@ -216,7 +228,7 @@ extern const char *symvers_file, *log_file;	/* --symvers, --log */
 
 void check_file(const char *path, char **params);
 bool check_ko(const struct ko *ko, char **params);	/* false: no ELF file for here */
-void check_loaded(const char *path);
+void check_loaded(const char *path, const struct log *log);
 void check_symbols(const struct ko *ko);
 void check_failure(const struct ko *ko, const char *module, int error,
 		   const struct log *log);

@@ -420,9 +420,27 @@ static void print_json(int status)
 
 /* --- all together --------------------------------------------------------------------- */
 
-/* Notes that say less than what was found besides. */
+/* What from says is the same thing as to, seen from another side. */
+static void merge(const char *from, const char *to)
+{
+	struct finding *f = finding_of(from), *t = finding_of(to);
+
+	if (!f || !t)
+		return;
+	for (size_t i = 0; i < f->evidence.count; i++)
+		if (!list_has(&t->evidence, f->evidence.item[i]))
+			list_add(&t->evidence, f->evidence.item[i]);
+	t->seen |= f->seen;
+	forget(from);
+}
+
+/* What says less than something else that was found. */
 static void drop_lesser(void)
 {
+	merge("other-btf", "btf-ignored");
+	merge("other-layout", "other-kernel");
+	merge("other-config", "other-kernel");
+	merge("other-size", "other-kernel");
 	if (has_found("signature-required") || has_found("lockdown") ||
 	    has_found("signature-key"))
 		forget("unsigned");

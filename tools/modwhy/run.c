@@ -174,11 +174,10 @@ static bool changes_user(const char *program)
 }
 
 /* Returns the wait status, or -1 with errno if it cannot be started. */
-static int run(char **argv, int err, struct call *last)
+static int run(char **argv, bool trace, int err, struct call *last)
 {
 	static const long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK |
 		PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE;
-	bool trace = !changes_user(argv[0]);
 	int status = 0;
 	pid_t child;
 
@@ -261,7 +260,7 @@ static const struct {
 	{ "{x}could not remove '{m}': {s}", NULL, true },
 };
 
-static void hear(char *text, struct call *call)
+static void hear(char *text, struct call *call, bool traced)
 {
 	char *line;
 
@@ -287,6 +286,12 @@ static void hear(char *text, struct call *call)
 					call->file = field['m'];
 				error = field['s'] ? errno_of(field['s']) : ENOENT;
 				call->result = error ? -error : -EBUSY;
+				/* The kernel was not asked: open() said so. */
+				if (traced && error == EACCES && !call->removal) {
+					f = found("unreadable", "%s", line);
+					about(f, field['m'], field['s']);
+					seen(f);
+				}
 			}
 			break;
 		}
@@ -383,10 +388,10 @@ void run_command(char **argv)
 {
 	struct log log = { 0 };
 	struct call call = { 0 };
-	bool removal = false;
+	bool removal = false, traced = !changes_user(argv[0]);
 	int fd = log_begin(&log, false);
 	int err = memfd_create("stderr", MFD_CLOEXEC);
-	int status = err < 0 ? -1 : run(argv, err, &call);
+	int status = err < 0 ? -1 : run(argv, traced, err, &call);
 	char *said = alloc(STDERR_LIMIT + 1);
 	ssize_t got;
 	char *name;
@@ -400,7 +405,7 @@ void run_command(char **argv)
 	if (got > 0 && write(STDERR_FILENO, said, got) != got)
 		cannot_look("standard error: %s", strerror(errno));
 	log_explain(&log, true);
-	hear(said, &call);
+	hear(said, &call, traced);
 	looked_at("what '%s' did (status %d) and what the kernel answered", argv[0],
 		  WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
 	name = target(argv, &removal);
@@ -409,7 +414,7 @@ void run_command(char **argv)
 		call = (struct call){ .made = true, .removal = true, .name = name,
 				      .may = true, .result = -EBUSY };
 	if (!status && call.file && (call.result >= 0 || is_loaded(call.file)))
-		check_loaded(call.file);
+		check_loaded(call.file, &log);
 	else if (!status && call.file)
 		/* modprobe takes EEXIST for success, whoever said it. */
 		explain_load(argv, &call, &log);

@@ -54,6 +54,16 @@ const char *section_title(const char *label)
 	"If the headers are missing or of another version:\n" \
 	"$ {headers}"
 
+#define SIGN \
+	"Sign it with a key of your own, once enrolled:\n" \
+	"$ {mok}\n" \
+	"$ openssl req -new -x509 -newkey rsa:2048 -nodes -days 3650 \\\n" \
+	"    -subj /CN=modules -keyout MOK.priv -outform DER -out MOK.der\n" \
+	"$ sudo mokutil --import MOK.der\n" \
+	"then reboot, confirm the key, and after every build\n" \
+	"$ /lib/modules/{release}/build/scripts/sign-file sha256 \\\n" \
+	"    MOK.priv MOK.der {module}.ko\n"
+
 const struct verdict verdicts[] = {
 	/* --- the machine is not ready -------------------------------------- */
 	{ "wsl", NOTE, "headers",
@@ -127,10 +137,9 @@ const struct verdict verdicts[] = {
 	/* --- the signature: module_sig_check() ------------------------------------- */
 	{ "signature-required", CAUSE, "rejected",
 	  "This kernel loads signed modules only (sig_enforce), and {module} is not signed.",
-	  "Sign it with a key that the kernel trusts:\n"
-	  "$ /lib/modules/{release}/build/scripts/sign-file sha256 \\\n"
-	  "    KEY.priv KEY.der {module}.ko\n"
-	  "or boot without module.sig_enforce=1, if you may decide that." },
+	  SIGN
+	  "Or switch Secure Boot off, or take module.sig_enforce=1 off the command\n"
+	  "line, if you may decide that." },
 	{ "signature-key", CAUSE, "rejected",
 	  "{module} is signed, but not with a key that this kernel knows.",
 	  "Enrol the certificate of the key that signed it, and reboot:\n"
@@ -147,14 +156,7 @@ const struct verdict verdicts[] = {
 	  "Get the file anew, or sign it anew." },
 	{ "lockdown", CAUSE, "permitted",
 	  "The kernel is locked down and loads only modules signed with a key that it knows; {module} is not.",
-	  "Sign it with a key of your own, once enrolled:\n"
-	  "$ {mok}\n"
-	  "$ openssl req -new -x509 -newkey rsa:2048 -nodes -days 3650 \\\n"
-	  "    -subj /CN=modules -keyout MOK.priv -outform DER -out MOK.der\n"
-	  "$ sudo mokutil --import MOK.der\n"
-	  "then reboot, confirm the key, and after every build\n"
-	  "$ /lib/modules/{release}/build/scripts/sign-file sha256 \\\n"
-	  "    MOK.priv MOK.der {module}.ko\n"
+	  SIGN
 	  "Or switch Secure Boot off, or take lockdown= off the command line." },
 
 	/* --- the file's format: elf_validity_check(), setup_load_info() ------------- */
@@ -346,7 +348,22 @@ const struct verdict verdicts[] = {
 	  "See the log. After a crash, only a reboot removes the module.\n"
 	  "$ sudo dmesg | tail -n 50" },
 
+	/* --- nothing is printed ------------------------------------------------------------- */
+	{ "no-newline", NOTE, "silent",
+	  "A message of {module} has no newline at its end: the log may show it only when the next one comes.",
+	  "End each message with \\n." },
+	{ "silent", NOTE, "silent",
+	  "{module} was loaded and has written nothing: its pr_debug() is silent until it is switched on.",
+	  "Switch it on:\n"
+	  "$ echo 'module {module} +p' | sudo tee /proc/dynamic_debug/control\n"
+	  "or from the start, with the parameter dyndbg:\n"
+	  "$ sudo insmod {file} dyndbg" },
+
 	/* --- harmless, yet often asked about ----------------------------------------------- */
+	{ "btf-ignored", NOTE, "warnings",
+	  "The type information (BTF) in a module does not fit this kernel's, which ignores it.",
+	  "Nothing to do, but for bpf and its tools: they do not see the module's\n"
+	  "types. Linux says this once, for the first such module." },
 	{ "license-missing", NOTE, "warnings",
 	  "{module} has no licence that the kernel knows as free ({subject}): it taints the kernel as proprietary.",
 	  "MODULE_LICENSE(\"GPL\"), if it is." },
