@@ -228,7 +228,7 @@ function place(after, entry) {
 	if (!panel)
 		makePanel();
 	current = entry;
-	title.textContent = entry ? entry.name : "";
+	title.textContent = entry ? entry.name : "The machine";
 	again.hidden = !entry;
 	if (after.nextElementSibling !== panel)
 		after.after(panel);
@@ -437,7 +437,7 @@ function showTrouble(line) {
 			element("code", {}, line)),
 		element("p", {}, dead ?
 			"This is a panic: nothing runs any more in that machine, and on a real one you would have to switch it off." :
-			"Above is what it knows: where it was (EIP), who called whom (Call Trace). It has killed the process that " +
+			"The log below is what it knows: where it was (EIP), who called whom (Call Trace). It has killed the process that " +
 			"ran into it, and what that one held, locks for example, is held for ever. Such a kernel may go on for long, " +
 			"but is not to be trusted; yours, outside this page, has not noticed anything."),
 		button("Reset", reset));

@@ -3,7 +3,7 @@
 // Run, and what the page promises: what it loads and when, how soon, from a disk
 // as well, by keyboard alone, on a telephone. TAP.
 //
-// usage: node tests/live/page.mjs TOP SITE NODE_MODULES
+// usage: node tests/live/page.mjs TOP SITE NODE_MODULES [GROUP...]
 //
 //   LIVE_SLOW=N	this machine is N times slower than a reader's (default: 1):
 //			the limits of time are N times as high
@@ -12,12 +12,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { attempt, browse, finish, note, ok, Reader, serve } from "./lib.mjs";
+import { attempt as always, browse, finish, note, ok, Reader, serve } from "./lib.mjs";
 import { makeSample } from "./sample.mjs";
 
-const [top, site, modules] = process.argv.slice(2);
+const [top, site, modules, ...wanted] = process.argv.slice(2);
 const slow = Number(process.env.LIVE_SLOW ?? 1);
 const HELLO = "examples/hello-1.c";
+const attempt = (group, points) => wanted.length && !wanted.includes(group) ? null : always(group, points);
 
 const dir = mkdtempSync(join(tmpdir(), "live-"));
 makeSample(dir, resolve(top), resolve(site));
