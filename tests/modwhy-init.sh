@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # modwhy-init: what is not the file's fault: what init returns and writes, who
 # loads it, and whether anybody may.
-# LIMIT: 180
+# LIMIT: 300
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh
 
@@ -15,7 +15,7 @@ rmmod init_returns
 why no-newline '"quiet: gone"' insmod $bad/quiet.ko
 like "$_o" '^silent \(a note\)$' 'pr_debug() is silent'
 rmmod quiet
-why no-newline '"quiet: gone"' insmod $bad/quiet.ko dyndbg
+why no-newline '"quiet: gone"' insmod $bad/quiet.ko dyndbg=+p
 like "$(log_since)" 'quiet: loaded' '   with dyndbg it is not'
 is "$(printf '%s\n' "$_o" | grep -c '^silent')" 0 '   and modwhy has nothing to say'
 rmmod quiet

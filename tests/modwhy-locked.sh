@@ -2,6 +2,7 @@
 # modwhy-locked: a kernel that is locked down, one that wants signatures, one
 # whose command line forbids a module, and one with SELinux.
 # NEEDS: CONFIG_SECURITY_LOCKDOWN_LSM CONFIG_MODULE_SIG
+# LIMIT: 180
 # APPEND: lockdown=integrity module_blacklist=psmouse security=selinux
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh

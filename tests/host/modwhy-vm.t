@@ -54,7 +54,7 @@ in_machine()
 		echo "cd /lkmpg/build/$kernel/modwhy"
 		cat
 	} >"$dir/script"
-	job 60 "bash /lkmpg/$dir/script"
+	job 200 "bash /lkmpg/$dir/script"
 	[ "$status" -lt 124 ] || fail 'the machine does its job' "$err"
 }
 
@@ -135,13 +135,14 @@ else
 	pass 'signature-key # SKIP no sign-file or no openssl'
 fi
 like "$(section proprietary)" '^symbol-proprietary$' 'GPL-only symbols and those of a proprietary module'
+like "$(section proprietary)" '^(license-inherited|symbol-proprietary)' '   by what the kernel says'
 
 [ ${#others[@]} -gt 0 ] || pass 'modules of other kernels # SKIP there is no other in the cache'
 for name in "${others[@]}"; do
 	other_release=$(use_kernel "$name"; echo "$k_release")
 	is "$(section "for-$name.ko" | grep -c '^other-kernel$')" 2 \
 		"made for $name: other-kernel, foreseen and seen" "$(section "for-$name.ko")"
-	like "$(flat "for-$name.ko")" "was built for Linux $other_release, and this is Linux $k_release" 'with both releases'
+	like "$(flat "for-$name.ko")" "was built for Linux ${other_release//+/.}, and this is Linux ${k_release//+/.}" 'with both releases'
 	like "$(flat "for-$name.ko")" 'log: hello_2: (version magic|disagrees about version of symbol module_layout)' "and the kernel's line"
 done
 case $k_release in

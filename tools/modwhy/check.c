@@ -234,6 +234,9 @@ static void check_symbol(const struct ko *ko, const struct symbol *s, const char
 	if (!s->known && !s->in_kernel && !s->loaded && list)
 		judge("symbol-unknown", s, s->name, NULL,
 		      format("neither /proc/kallsyms nor %s has %s", list, s->name));
+	/* It took the proprietary one first, and this one was then hidden. */
+	if (log_line(s->name) && s->gpl_only && has_found("license-inherited"))
+		judge("symbol-proprietary", s, NULL, NULL, NULL);
 	if (log_line(s->name))
 		judge("symbol-unknown", s, s->name, NULL, NULL);
 }

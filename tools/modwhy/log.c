@@ -40,6 +40,7 @@ static const struct rule {
 	{ "{m}: module is already loaded", "built-in" },
 	{ "{m}: exports duplicate symbol {s} (owned by {o})", "symbol-twice" },
 	{ "{m}: module using GPL-only symbols uses symbols {x}from proprietary module {s}.", "symbol-proprietary" },
+	{ "{m}: module uses symbols {o} from proprietary module {s}, inheriting taint.", "license-inherited" },
 	{ "Lockdown: {x}: unsigned module loading is restricted; see man kernel_lockdown.7", "lockdown" },
 	{ "Loading of unsigned module is rejected", "signature-required" },
 	{ "Loading of module with unavailable key is rejected", "signature-key" },

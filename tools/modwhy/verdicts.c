@@ -264,7 +264,7 @@ const struct verdict verdicts[] = {
 	  "{module} exports {subject}, and so does {other}, which is loaded.",
 	  "Remove that, or rename yours: exported names are unique in a kernel." },
 	{ "symbol-proprietary", CAUSE, "symbols",
-	  "{module} uses GPL-only symbols and one of the proprietary module {subject}: the kernel allows one of the two.",
+	  "{module} uses GPL-only symbols and one of a proprietary module: the kernel allows one of the two.",
 	  "Do without either." },
 
 	/* --- parameters: parse_args() -------------------------------------------------- */
@@ -357,13 +357,16 @@ const struct verdict verdicts[] = {
 	  "Switch it on:\n"
 	  "$ echo 'module {module} +p' | sudo tee /proc/dynamic_debug/control\n"
 	  "or from the start, with the parameter dyndbg:\n"
-	  "$ sudo insmod {file} dyndbg" },
+	  "$ sudo insmod {file} dyndbg=+p" },
 
 	/* --- harmless, yet often asked about ----------------------------------------------- */
 	{ "btf-ignored", NOTE, "warnings",
 	  "The type information (BTF) in a module does not fit this kernel's, which ignores it.",
 	  "Nothing to do, but for bpf and its tools: they do not see the module's\n"
 	  "types. Linux says this once, for the first such module." },
+	{ "license-inherited", NOTE, "warnings",
+	  "{module} uses {other} of the proprietary module {subject}, and counts as proprietary from there on.",
+	  "GPL-only symbols are hidden from it, whatever its own licence is." },
 	{ "license-missing", NOTE, "warnings",
 	  "{module} has no licence that the kernel knows as free ({subject}): it taints the kernel as proprietary.",
 	  "MODULE_LICENSE(\"GPL\"), if it is." },
