@@ -95,7 +95,7 @@ def transcript_lines(text):
             continue
         elif line.startswith(("# ", "$ ")):
             kind, line = ("root" if line[0] == "#" else "user"), line[2:]
-        elif line.startswith("[...] "):
+        elif (line + " ").startswith("[...] "):
             kind, line = "log", line[6:]
         elif line.startswith("\\"):
             line = line[1:]

@@ -41,7 +41,7 @@ struct outcome {
 
 static char buffer[BUFFER_MAX];
 
-static void bad_operation(const char *op, const char *what)
+static _Noreturn void bad_operation(const char *op, const char *what)
 {
 	fprintf(stderr, "%s: '%s' %s\n", program_invocation_short_name, op, what);
 	exit(2);
