@@ -389,6 +389,8 @@ bool check_ko(const struct ko *ko, char **params)
 		if (strcmp(ko->problem, "signature-bad"))
 			return false;
 	}
+	if (ko->unread)
+		return false;
 	check_policy(ko);
 	if (ko->machine && machine() && ko->machine != machine()) {
 		about(found("other-machine", "%s: ELF machine %u", ko->path, ko->machine),
@@ -443,7 +445,7 @@ void check_loaded(const char *path, const struct log *log)
 {
 	struct ko *ko = ko_open(path);
 
-	if (!ko)
+	if (!ko || ko->unread)
 		return;
 	report_file = ko->path;
 	report_module = ko->module;

@@ -541,6 +541,7 @@ struct ko *ko_open(const char *path)
 	if (packer) {
 		ko->packed = packer->name;
 		data = unpack(fd, packer, &f.size, &missing);
+		ko->unread = missing;
 		if (missing)
 			blind_for("%s: it is compressed, and %s is not installed",
 				  path, packer->command[0]);

@@ -335,5 +335,7 @@ void log_explain_elf(const struct ko *ko)
 
 		about(f, ko ? ko->packed : NULL, NULL);
 		seen(f);
+		if (code && !strcmp(code, "packed"))
+			found(code, "%s begins as %s data does", ko->path, ko->packed);
 	}
 }

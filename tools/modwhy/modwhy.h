@@ -99,6 +99,7 @@ struct ko {
 	const char *problem;		/* a verdict's code, or NULL: it is sound */
 	char *detail;			/* the problem's evidence */
 	const char *packed;		/* "xz", "zstd", "gzip" or NULL */
+	bool unread;			/* packed, and nothing here unpacks it */
 	unsigned int machine;
 	const char *vermagic, *license;
 	struct list imports;		/* namespaces */
