@@ -256,7 +256,8 @@ vm_job()
 			*$'\036'"exit "*)	# what is before it is a last line without its end
 				printf '%s' "${line%$'\036'exit *}"
 				return "${line##* }" ;;
-			*)	printf '%s\n' "$line" ;;
+			*)	printf '%s\n' "$line"
+				line='' ;;
 			esac
 		elif [ $? -le 128 ]; then
 			[ -z "$line" ] || printf '%s\n' "$line"

@@ -2,7 +2,7 @@
 # leftover-thread: a thread outlives the module.
 #
 # RED: nothing is left behind
-# SAYS: ^# thread or process: leftover-thread$
+# SAYS: ^# thread: \(leftover-thread\)$
 . /lkmpg/tests/lib.sh
 cd ../harness || exit
 
