@@ -7,6 +7,7 @@
 # RED: nothing is left behind
 # SAYS: ^# BAD: afterwards it does not load \(ENOMEM\): call [0-9]+, failslab of walk_leftover_init
 # SAYS: ^# BAD: /sys/kernel/walk-leftover is left behind
+# SAYS: sysfs_warn_dup
 . /lkmpg/tests/lib.sh
 cd ../harness || exit
 

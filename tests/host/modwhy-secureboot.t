@@ -64,7 +64,7 @@ like "$(section env)" '^secure-boot \(a note\)$' '--env sees Secure Boot'
 like "$(section env)" 'EFI variable SecureBoot is 1' '   by the firmware'
 like "$(section env)" '^lockdown$' '   and that the kernel is locked down'
 like "$(section before)" '^(lockdown|signature-required)$' 'an unsigned module: foreseen'
-like "$(section before)" '\[integrity\]' '   by what the kernel says of itself'
+like "$(section before | tr -s ' \n' ' ')" 'lockdown says \[integrity\]' '   by what the kernel says of itself'
 like "$(section before)" 'mokutil --import' '   with the way out'
 like "$(section insmod)" '^(lockdown|signature-required)$' 'and refused'
 like "$(section insmod)" 'log: (Lockdown: insmod: unsigned module loading is restricted|Loading of unsigned module is rejected)' \
