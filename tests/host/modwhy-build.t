@@ -63,6 +63,7 @@ KDIR=/lib/modules/none/build why build-no-headers '/lib/modules/none/build: No s
 mkdir "$work/stale"
 KDIR=$work/stale why build-stale-headers "No rule to make target 'modules'"
 why build-no-make 'no-such-gcc' env ARGS="$args CC=no-such-gcc"
+like "$out" '^ *do +Install the package that brings it' '   nobody knows its package'
 rm -f "$dir"/*.o
 why build-gcc-option "fsplit-lto-unit" env ARGS="$args KCFLAGS=-fsplit-lto-unit"
 
@@ -119,16 +120,34 @@ if grep -q '^CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=y' "$k_config" && [[ $args == 
 else
 	pass 'build-gcc-option # SKIP this gcc knows all options of this kernel'
 fi
-# Debian's headers keep the warning about the compiler back (.kernelvariables).
-run env ARGS="${args/CONFIG_DEBUG_INFO_BTF_MODULES=/} DEBIAN_KERNEL_NO_CC_VERSION_CHECK=" \
-	"$modwhy" --build "$dir"
-is "$status" 0 'no vmlinux, and another gcc: it builds' "$out
+# What is known of BTF depends on whether the headers bring the kernel's (vmlinux),
+# as Debian's do from 7.x on.
+other="${args/CONFIG_DEBUG_INFO_BTF_MODULES=/}"
+if ! grep -q '^CONFIG_DEBUG_INFO_BTF_MODULES=y' "$k_config"; then
+	pass 'build-no-btf # SKIP this kernel has no BTF of modules'
+elif [ ! -e "$KDIR/vmlinux" ]; then
+	run env ARGS="$other" "$modwhy" --build "$dir"
+	is "$status" 0 'no vmlinux: it builds' "$out
 $err"
-if grep -q '^CONFIG_DEBUG_INFO_BTF_MODULES=y' "$k_config"; then
 	like "$out" '^build-no-btf \(a note\)$' 'build-no-btf'
 else
-	pass 'build-no-btf # SKIP this kernel has no BTF of modules'
+	# A machine that has all programs but pahole.
+	mkdir "$work/programs"
+	find /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin -mindepth 1 -maxdepth 1 ! -name pahole \
+		-exec ln -st "$work/programs" {} + 2>/dev/null
+	why build-no-pahole 'pahole: not found' env PATH="$work/programs" ARGS="$other"
+	like "$out" 'sudo (apt install pahole|dnf install dwarves|pacman -S pahole|zypper install dwarves)$' \
+		'   what to install'
+	like "$out" '\$ make CONFIG_DEBUG_INFO_BTF_MODULES=$' '   how to do without'
+	run env PATH="$work/programs" ARGS="$args" "$modwhy" --build "$dir"
+	is "$status" 0 '   and that helps' "$out
+$err"
 fi
+# Debian's headers keep the warning about the compiler back (.kernelvariables).
+rm -f "$dir"/*.ko
+run env ARGS="$args DEBIAN_KERNEL_NO_CC_VERSION_CHECK=" "$modwhy" --build "$dir"
+is "$status" 0 'another gcc: it builds' "$out
+$err"
 if grep -qF "CONFIG_CC_VERSION_TEXT=\"$(gcc --version | head -n 1)\"" "$k_config"; then
 	pass 'build-compiler-differs # SKIP this is the very compiler'
 else
@@ -186,5 +205,15 @@ EOT
 is "$?" 0 'what is harmless is a note: status 0'
 like "$(cat "$work/out")" '^build-compiler-differs \(a note\)' '   the compiler'
 like "$(cat "$work/out")" '^build-no-btf \(a note\)' '   BTF'
+# The shells' words for a program that is not there.
+while IFS='|' read -r line program; do
+	"$modwhy" --build - <<<"$line" >"$work/out"
+	is "$? $(sed -n 's/^ *what *//p' "$work/out")" "1 $program is not installed." "$line"
+done <<'EOT'
+/bin/sh: 1: flex: not found|flex
+/bin/sh: flex: not found|flex
+/bin/bash: line 1: bison: command not found|bison
+make[2]: gcc-14: No such file or directory|gcc-14
+EOT
 
 done_testing

@@ -54,6 +54,24 @@ system ID=arch
 env_says 'pacman -S linux-headers' 'headers on Arch'
 system 'ID="opensuse-tumbleweed"' 'ID_LIKE="opensuse suse"'
 env_says 'zypper install kernel-default-devel' 'headers on openSUSE'
+while read -r id program cure; do
+	system "ID=$id"
+	out=$("$modwhy" --root "$r" --build - <<<"/bin/sh: 1: $program: not found")
+	like "$(tr -s ' \n' ' ' <<<"$out")" " do (\\$ )?$cure " "$program on $id"
+done <<'EOT'
+debian pahole sudo apt install pahole
+fedora pahole sudo dnf install dwarves
+arch pahole sudo pacman -S pahole
+opensuse pahole sudo zypper install dwarves
+debian gcc-14 sudo apt install gcc-14
+fedora gcc-14 sudo dnf install gcc
+debian xz sudo apt install xz-utils
+arch xz sudo pacman -S xz
+ubuntu objcopy sudo apt install binutils
+fedora flex sudo dnf install flex
+debian x;reboot Install the package that brings it.
+plan9 flex Install the package that brings it.
+EOT
 system ID=debian
 echo 5.15.167.4-microsoft-standard-WSL2 >"$r/proc/sys/kernel/osrelease"
 env_says '^wsl ' 'WSL'

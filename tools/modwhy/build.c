@@ -56,6 +56,8 @@ static const struct rule {
 	{ "{x}symbol '{s}' undefined!", "build-undefined" },
 	{ "{x}version `GLIBC_{y}' not found (required by {s})", "build-glibc" },
 	{ "{s}: error while loading shared libraries: {x}", "build-glibc" },
+	{ "{x}: pahole: not found", "build-no-pahole" },
+	{ "{x}: pahole: command not found", "build-no-pahole" },
 	{ "{x}: {s}: not found", "build-no-make" },
 	{ "{x}: {s}: command not found", "build-no-make" },
 	{ "make{x}: {s}: No such file or directory", "build-no-make" },
@@ -99,6 +101,11 @@ static void explain(char *line)
 				return;
 			field['s'] = format("%s", line);
 		}
+		if (!strcmp(code, "build-no-pahole"))
+			field['s'] = format("pahole");
+		/* The shell says in which line: "sh: 72: flex: not found". */
+		if (!strcmp(code, "build-no-make") && strrchr(field['s'], ' '))
+			field['s'] = format("%s", strrchr(field['s'], ' ') + 1);
 		f = found(code, "%s", line);
 		about(f, field['s'], field['o']);
 		seen(f);

@@ -6,28 +6,74 @@
 
 #include <string.h>
 
+enum family { APT, DNF, PACMAN, ZYPPER, FAMILIES };
+
 static const struct distro {
 	const char *id;			/* in ID or ID_LIKE */
+	enum family family;
 	const char *headers, *tools, *mok;	/* {} is the release */
 } distros[] = {
-	{ "ubuntu", "sudo apt install linux-headers-{}",
+	{ "ubuntu", APT, "sudo apt install linux-headers-{}",
 	  "sudo apt install build-essential",
 	  "sudo apt install mokutil openssl" },
-	{ "debian", "sudo apt install linux-headers-{}",
+	{ "debian", APT, "sudo apt install linux-headers-{}",
 	  "sudo apt install build-essential",
 	  "sudo apt install mokutil openssl" },
-	{ "fedora", "sudo dnf install kernel-devel-{}",
+	{ "fedora", DNF, "sudo dnf install kernel-devel-{}",
 	  "sudo dnf install gcc make elfutils-libelf-devel",
 	  "sudo dnf install mokutil openssl" },
-	{ "rhel", "sudo dnf install kernel-devel-{}",
+	{ "rhel", DNF, "sudo dnf install kernel-devel-{}",
 	  "sudo dnf install gcc make elfutils-libelf-devel",
 	  "sudo dnf install mokutil openssl" },
-	{ "arch", "sudo pacman -S linux-headers",
+	{ "arch", PACMAN, "sudo pacman -S linux-headers",
 	  "sudo pacman -S base-devel",
 	  "sudo pacman -S mokutil openssl" },
-	{ "suse", "sudo zypper install kernel-default-devel",
+	{ "suse", ZYPPER, "sudo zypper install kernel-default-devel",
 	  "sudo zypper install gcc make",
 	  "sudo zypper install mokutil openssl" },
+};
+
+static const char * const get[FAMILIES] = {
+	[APT] = "sudo apt install ",
+	[DNF] = "sudo dnf install ",
+	[PACMAN] = "sudo pacman -S ",
+	[ZYPPER] = "sudo zypper install ",
+};
+
+/*
+ * The packages of the programs that kbuild calls, where they are not called
+ * like the program. NULL: they are.
+ */
+static const struct {
+	const char *program, *package[FAMILIES];
+} programs[] = {
+	{ "pahole", { NULL, "dwarves", NULL, "dwarves" } },
+	{ "make", { 0 } },
+	{ "gcc", { 0 } },
+	{ "cc", { "gcc", "gcc", "gcc", "gcc" } },
+	{ "clang", { 0 } },
+	{ "ld.lld", { "lld", "lld", "lld", "lld" } },
+	{ "llvm-objcopy", { "llvm", "llvm", "llvm", "llvm" } },
+	{ "as", { "binutils", "binutils", "binutils", "binutils" } },
+	{ "ld", { "binutils", "binutils", "binutils", "binutils" } },
+	{ "ar", { "binutils", "binutils", "binutils", "binutils" } },
+	{ "nm", { "binutils", "binutils", "binutils", "binutils" } },
+	{ "objcopy", { "binutils", "binutils", "binutils", "binutils" } },
+	{ "objdump", { "binutils", "binutils", "binutils", "binutils" } },
+	{ "strip", { "binutils", "binutils", "binutils", "binutils" } },
+	{ "readelf", { "binutils", "binutils", "binutils", "binutils" } },
+	{ "bc", { 0 } },
+	{ "bison", { 0 } },
+	{ "flex", { 0 } },
+	{ "cpio", { 0 } },
+	{ "rsync", { 0 } },
+	{ "openssl", { 0 } },
+	{ "sparse", { 0 } },
+	{ "perl", { 0 } },
+	{ "python3", { NULL, NULL, "python", NULL } },
+	{ "depmod", { "kmod", "kmod", "kmod", "kmod" } },
+	{ "xz", { "xz-utils", NULL, NULL, NULL } },
+	{ "zstd", { 0 } },
 };
 
 /* What no package brings. */
@@ -85,4 +131,35 @@ const char *distro_word(const char *key)
 	if (!strcmp(key, "mok"))
 		return d ? d->mok : "(install mokutil and openssl)";
 	return NULL;
+}
+
+/* gcc-12 and clang-14 are gcc and clang, and packages of these names with apt. */
+static bool same_program(const char *asked, const char *program, bool *numbered)
+{
+	size_t length = strlen(program);
+
+	*numbered = begins(asked, program) && asked[length] == '-' && asked[length + 1] &&
+		    strspn(asked + length + 1, "0123456789") == strlen(asked + length + 1);
+	return *numbered || !strcmp(asked, program);
+}
+
+/*
+ * How to get a program. Its name is what a build printed: it finds a row here,
+ * and does not become part of a command unless it is a row's name and a number.
+ */
+const char *distro_program(const char *program)
+{
+	const struct distro *d = this_distro();
+
+	for (size_t i = 0; d && i < ARRAY_SIZE(programs); i++) {
+		const char *package = programs[i].package[d->family];
+		bool numbered;
+
+		if (!same_program(program, programs[i].program, &numbered))
+			continue;
+		if (!package)
+			package = numbered && d->family == APT ? program : programs[i].program;
+		return format("$ %s%s", get[d->family], package);
+	}
+	return "Install the package that brings it.";
 }

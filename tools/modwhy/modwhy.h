@@ -222,6 +222,7 @@ const char *section_title(const char *label);
 /* --- distro.c: what a package is called here --------------------------------------- */
 
 const char *distro_word(const char *key);	/* "headers", "tools", ... or NULL */
+const char *distro_program(const char *program);	/* a line of a cure */
 
 /* --- the ways to be called ----------------------------------------------------------- */
 

@@ -229,6 +229,8 @@ static const char *word(const struct finding *f, const char *key)
 		return f->subject ? f->subject : "";
 	if (f && !strcmp(key, "other"))
 		return f->other ? f->other : "";
+	if (f && f->subject && !strcmp(key, "get"))
+		return distro_program(f->subject);
 	if (f && !strcmp(key, "file"))
 		return report_file ? report_file : "the module";
 	if (f && !strcmp(key, "module"))

@@ -11,6 +11,7 @@
  *   {more}		" (and N more)", when it was found several times
  *   {release}		uname -r
  *   {headers} ...	a word of distro.c
+ *   {get}		a whole line: how to get the program {subject}
  *
  * A cure's lines that begin with "$ " are commands.
  */
@@ -383,7 +384,13 @@ const struct verdict verdicts[] = {
 	  "Move the directory to a path without one." },
 	{ "build-no-make", CAUSE, "headers",
 	  "{subject} is not installed.",
-	  "$ {tools}" },
+	  "{get}" },
+	{ "build-no-pahole", CAUSE, "headers",
+	  "{subject} is not installed. It writes the module's type information (BTF), and here "
+	  "the kernel's is at hand, so kbuild asks for it.",
+	  "{get}\n"
+	  "or build without that information, which only tracing tools want:\n"
+	  "$ make CONFIG_DEBUG_INFO_BTF_MODULES=" },
 	{ "build-no-headers", CAUSE, "headers",
 	  "{subject} is not there: the headers of the kernel to build for are not installed.",
 	  "$ {headers}\n"
