@@ -17,6 +17,7 @@ const base = document.currentScript.src.replace(/[^/]*$/, "");
 const fromDisk = location.protocol === "file:";
 live.idle = 60000;		// ms without input, then the machine is paused
 const KO_MAX = 1 << 20;		// bytes of a module that is dropped in
+const SHORT = 70;		// letters of a command that fits into any line
 const UNAVAILABLE = "This browser cannot run the machine here (it has no WebAssembly, or an old one). " +
 	"The transcripts in this chapter show what it would print: they were recorded in the lab.";
 
@@ -53,6 +54,10 @@ function style(name) {
 // script, with the content in base64.
 live.files = {};
 live.file = (name, base64) => {
+	if (Uint8Array.fromBase64) {
+		live.files[name] = Uint8Array.fromBase64(base64);
+		return;
+	}
 	const text = atob(base64);
 	const bytes = new Uint8Array(text.length);
 	for (let i = 0; i < text.length; i++)
@@ -85,10 +90,12 @@ async function compile() {
 const able = () => typeof WebAssembly === "object" && "compileStreaming" in WebAssembly &&
 	typeof DecompressionStream === "function";
 
+// All of it at once; the terminal is made as soon as it is there, while the
+// emulator is still compiled.
 async function load() {
 	const [state, module] = await Promise.all([open("state.zst").then(response => response.arrayBuffer()), compile(),
-		script("machine.js"), script("libv86.js"), script("xterm.js"), style("xterm.css")]);
-	makeTerminal();
+		script("machine.js"), script("libv86.js"),
+		Promise.all([script("xterm.js"), style("xterm.css")]).then(makeTerminal)]);
 	const { Machine } = globalThis.lkmpgMachine;
 	machine = new Machine(globalThis.V86, state, {
 		wasm_fn: async imports => (await WebAssembly.instantiate(module, imports)).exports,
@@ -101,9 +108,7 @@ async function load() {
 	};
 	await machine.run();
 	terminal.write(globalThis.lkmpgMachine.PROMPT_TEXT);
-	await fit();
 	live.machine = machine;
-	live.terminal = terminal;
 }
 
 // wake - the machine as it is, or a clean one if there is none yet.
@@ -248,7 +253,9 @@ function close() {
 const FONT = '"JetBrains Mono", ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace';
 
 function makeTerminal() {
-	terminal = new globalThis.Terminal({
+	if (terminal)
+		return;		// of a first click, which could not load the rest
+	live.terminal = terminal = new globalThis.Terminal({
 		cols: 80, rows: 16, scrollback: 2000, fontFamily: FONT, fontSize: 13,
 		theme: { background: "#16191d", foreground: "#e6e3dc", cursor: "#e0a84e" },
 	});
@@ -290,21 +297,27 @@ function input(data) {
 	stir();
 }
 
-// fit - as many columns as there is room for; the machine is told on its other
-// line.
-async function fit() {
-	if (!machine || !screen.clientWidth)
+// fit - as many columns as there is room for.
+function fit() {
+	if (!terminal || !screen.clientWidth)
 		return;
 	const context = document.createElement("canvas").getContext("2d");
 	context.font = `13px ${FONT}`;
 	const width = context.measureText("MMMMMMMMMM").width / 10;
-	const cols = Math.max(24, Math.min(110, Math.floor((screen.clientWidth - 30) / width)));
-	if (cols === terminal.cols && fit.told === machine.generation)
+	terminal.resize(Math.max(24, Math.min(110, Math.floor((screen.clientWidth - 30) / width))), 16);
+	if (machine && playing === 0)
+		attempt(tell);
+}
+
+// tell - tell the machine, on its other line. Its shell draws its prompt again
+// then; so this is done between two commands, and the first need not wait for it.
+async function tell() {
+	if (!machine.v86.is_running() || machine.busy || (tell.cols === terminal.cols && tell.generation === machine.generation))
 		return;
-	terminal.resize(cols, 16);
-	fit.told = machine.generation;
-	if (machine.v86.is_running())
-		await machine.control(`stty -F /dev/ttyS0 rows 16 cols ${cols}`).catch(() => {});
+	tell.cols = terminal.cols;
+	tell.generation = machine.generation;
+	const drawn = machine.prompt();
+	await Promise.all([drawn, machine.control(`stty -F /dev/ttyS0 rows 16 cols ${tell.cols}`)]);
 }
 
 // --- what the buttons do ----------------------------------------------------------------
@@ -314,7 +327,6 @@ async function clean() {
 	terminal.reset();
 	terminal.write(globalThis.lkmpgMachine.PROMPT_TEXT);
 	trouble.hidden = true;
-	await fit();
 	stir();
 }
 
@@ -322,6 +334,7 @@ async function reset() {
 	playing = 0;
 	await wake();
 	await clean();
+	await tell();
 	say("A clean machine.");
 	handOver();
 }
@@ -345,7 +358,8 @@ async function play(entry) {
 	if (entry.dir !== "examples")
 		await step(me, `cd ../${entry.dir}`);
 	for (const command of entry.try) {
-		await machine.settle(300);
+		if (machine.output)
+			await machine.settle(300);	// a pause, to read what it said
 		const ended = await step(me, command);
 		if (playing !== me)
 			return;	// the reader types, or has clicked again
@@ -361,12 +375,18 @@ async function step(me, command) {
 	if (playing !== me)
 		return null;
 	stir();
+	if (command.length > SHORT)
+		await tell();
 	const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-	return machine.type(command, calm ? 0 : 5);
+	const ended = await machine.type(command, calm ? 0 : 5);
+	await tell();
+	return ended;
 }
 
-// runLine - a step of a transcript, in the machine as it is.
-async function runLine(command) {
+// runLine - a step of a transcript, in the machine as it is. Its shell is root's.
+async function runLine(command, user) {
+	if (user)
+		command = `su ${user} -c '${command.replace(/'/g, "'\\''")}'`;
 	const me = playing = ++play.count;
 	say("");
 	await wake();
@@ -449,6 +469,9 @@ function showTrouble(line) {
 // runnable - whether the machine has the programs that a command starts with.
 const WORDS = /^(if|then|else|fi|for|while|until|do|done|case|esac|in|\{|\}|!|\(|\)|[A-Za-z_]\w*=.*|[\w./-]+\.sh)$/;
 function missing(command) {
+	const made = /\$\{?KDIR\b|\b(Makefile|[\w-]+\.[cho])\b/.exec(command);
+	if (made)
+		return made[1] ? "sources" : "headers";
 	for (const part of command.replace(/'[^']*'|"[^"]*"/g, "q").split(/[|;&\n]+|\$\(/)) {
 		const word = part.trim().split(/\s+/).find(w => w && !WORDS.test(w) && !/^[<>]/.test(w));
 		if (word && !word.startsWith("#") && !live.programs.includes(word.replace(/^.*\//, "")))
@@ -477,22 +500,49 @@ function offerRun(figure) {
 	tools.prepend(run, " ");
 }
 
+// offerLines - a button for each step that the machine can do, and a sentence
+// about those that it cannot. What an ordinary user does after one of these
+// needs what that would have made.
 function offerLines(figure) {
-	for (const kbd of figure.querySelectorAll("kbd.r")) {
+	const lacking = new Set();
+	let left = 0;
+	for (const kbd of figure.querySelectorAll("kbd:is(.r, .u)")) {
 		let command = kbd.textContent, last = kbd;
 		for (let next = kbd.nextElementSibling; next?.matches("kbd.m"); next = next.nextElementSibling) {
 			command += "\n" + next.textContent;
 			last = next;
 		}
-		if (missing(command))
+		const user = kbd.matches(".u") && "reader";
+		const word = missing(command);
+		if (word)
+			lacking.add(word);
+		if (word || (user && (lacking.size || /^cd [^;|&]*$/.test(command)))) {
+			left++;
 			continue;
+		}
 		last.after(button("", async () => {
 			place(figure, null);
 			if (!able())
 				return say(UNAVAILABLE);
-			await runLine(command);
+			await runLine(command, user);
 		}, { class: "live-line", "aria-label": `Run this line: ${command}`, title: "run this line in the machine of this page" }));
 	}
+	if (lacking.size)
+		figure.append(element("p", { class: "live-lacking" },
+			figure.querySelector(".live-line") ? `${left === 1 ? "The line" : "Lines"} without a button cannot be run here: ` :
+			"This cannot be run here: ", "the machine in this page has no ", ...list([...lacking])));
+}
+
+// list - words as a person lists them, each as code but the plain ones.
+const PLAIN = ["sources", "headers"];
+function list(words) {
+	const result = [];
+	for (const [i, word] of words.entries()) {
+		if (i > 0)
+			result.push(i === words.length - 1 ? " and no " : ", no ");
+		result.push(PLAIN.includes(word) ? word : element("code", {}, word));
+	}
+	return [...result, "."];
 }
 
 document.querySelectorAll("figure.code:not(.excerpt):not(.header)").forEach(offerRun);

@@ -67,6 +67,7 @@ class Machine {
 		this.controlWaits?.reject(new Error(RESET));
 		this.controlWaits = null;
 		this.queue = Promise.resolve();
+		this.history = [];		// what was typed by type(), and how it ended
 	}
 
 	// Bytes come one by one; they are handed on in one piece as soon as the
@@ -178,6 +179,7 @@ class Machine {
 		const prompt = this.prompt();
 		this.send("\n");
 		const status = await prompt;
+		this.history.push([command, status]);
 		return { status, output: Machine.plain(this.output) };
 	}
 

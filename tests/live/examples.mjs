@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0
-// tests/live/examples.mjs - every example, driven in a browser as a reader does:
-// click Run, see it play, type one command more, reset. TAP, a point for each.
+// tests/live/examples.mjs - every example and exercise, driven in a browser as a
+// reader does: click Run, see it play, type one command more, reset. TAP, a point
+// for each.
 //
-// usage: node tests/live/examples.mjs TOP SITE NODE_MODULES [EXAMPLE...]
+// usage: node tests/live/examples.mjs TOP SITE NODE_MODULES BROWSER [EXAMPLE...]
 //
-// What must be seen on the screen: each command of the source's session, after
-// those that end in "# fails" an error, and of the book's recorded transcripts
-// what the kernel said to the same command. (What varies from run to run there
-// stands for anything: "...", and N or M for a number; other drivers have taken
-// other majors, and here the terminal is a serial line.)
+// What must be: each command of the source's session is on the screen, has ended
+// well, or in an error where the source says "# fails"; and so is, of the book's
+// recorded transcripts, what the kernel said to the same command. (What varies
+// from run to run there stands for anything: "...", and N or M for a number; other
+// drivers have taken other majors, and here the terminal is a serial line.)
+//
+// Several readers share the work, for most of the time they wait: they read, and
+// the examples sleep.
 
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { attempt, browse, finish, note, ok, Reader, serve } from "./lib.mjs";
 import { indexOf, makeSample, sessions } from "./sample.mjs";
 
-const [top, site, modules, ...wanted] = process.argv.slice(2);
+const [top, site, modules, name, ...wanted] = process.argv.slice(2);
 const NOISE = /loading out-of-tree module|module verification failed/;
 const quoted = text => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
@@ -37,44 +41,67 @@ for (const session of sessions(top)) {
 const dir = mkdtempSync(join(tmpdir(), "live-"));
 makeSample(dir, resolve(top), resolve(site));
 const server = await serve(dir);
-const browser = await browse(modules);
-const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
-page.on("pageerror", error => ok(false, "no error in the page", error.message));
-await page.goto(server.url);
-const reader = new Reader(page);
+const browser = await browse(modules, name);
 
-const names = new Set();
+// The first source of each, and first those that take long.
+const all = new Map();
+for (const [source, entry] of Object.entries(indexOf(site).index))
+	if (entry.dir !== "broken" && entry.own && !all.has(entry.name) && (!wanted.length || wanted.includes(entry.name)))
+		all.set(entry.name, [source, entry]);
+const length = ([, entry]) => entry.try.reduce((sum, command) => sum + 1 + Number(/sleep (\d+)/.exec(command)?.[1] ?? 0), 0);
+const queue = [...all.values()].sort((a, b) => length(b) - length(a));
 let compared = 0;
-for (const [source, entry] of Object.entries(indexOf(site).index)) {
-	if (entry.dir !== "examples" || names.has(entry.name) || (wanted.length && !wanted.includes(entry.name)))
-		continue;
-	names.add(entry.name);
-	await attempt(entry.name, async () => {
-		const text = (await reader.run(source)).replace(/\n/g, "\n");
-		const absent = [];
-		for (const command of entry.try) {
-			if (!text.includes(`# ${command}`))
-				absent.push(`the command '${command}'`);
-			const own = command.includes(` ${entry.module}.ko`);
-			for (const line of own ? steps.get(command) ?? [] : []) {
-				compared++;
-				if (!pattern(line).test(text))
-					absent.push(`what the book has: ${line}`);
-			}
-		}
-		if (!/^\[ +\d+\.\d+\] \w+: /m.test(text))
-			absent.push("a line of the kernel's log");
-		if (await page.locator(".live-trouble").isVisible())
-			absent.push("a kernel without complaints");
-		await reader.type("cat /proc/modules | wc -l; echo seen $((6 * 7))");
-		await reader.see(/^seen 42$/m);
-		await reader.button("Reset").click();
-		await reader.told(/clean machine/);
-		if ((await reader.screen()).trim() !== "#")
-			absent.push("an empty screen after Reset");
-		ok(!absent.length, `${entry.name}: Run, one command more, Reset`, `not seen:\n${absent.join("\n")}\n\n${text}`);
+
+// play - what was missed, and what was seen instead.
+async function play(reader, source, entry) {
+	const text = await reader.run(source), missed = [];
+	const { history, trouble } = await reader.page.evaluate(() => {
+		const { history, trouble } = globalThis.lkmpgLive.machine;
+		return { history, trouble };
 	});
+	const typed = text.replace(/\[ *\d+\.\d{6}\] .*\n/g, "");	// the log comes in between
+	for (const command of entry.try) {
+		if (!typed.includes(`# ${command}`))
+			missed.push(`the command '${command}'`);
+		const [, status] = history.find(([what]) => what === command) ?? [];
+		if (status === undefined || (status !== 0) !== command.includes("# fails"))
+			missed.push(`'${command}' ends ${status === 0 ? "in an error" : "well"}: it ended with ${status}`);
+		const own = command.includes(` ${entry.module}.ko`);
+		for (const line of own ? steps.get(command) ?? [] : []) {
+			compared++;
+			if (!pattern(line).test(text))
+				missed.push(`what the book has: ${line}`);
+		}
+	}
+	if (!/^\[ +\d+\.\d+\] \w+: /m.test(text))
+		missed.push("a line of the kernel's log");
+	if (trouble || await reader.page.locator(".live-trouble").isVisible())
+		missed.push(`a kernel without complaints: ${trouble}`);
+	await reader.type("cat /proc/modules | wc -l; echo seen $((6 * 7))");
+	await reader.see(/^seen 42$/m);
+	await reader.button("Reset").click();
+	await reader.told(/clean machine/);
+	if ((await reader.screen()).trim() !== "#")
+		missed.push("an empty screen after Reset");
+	return { missed, text };
 }
+
+async function read() {
+	const context = await browser.newContext({ viewport: { width: 1000, height: 900 } });
+	const page = await context.newPage();
+	page.on("pageerror", error => ok(false, "no error in the page", error.message));
+	await page.goto(server.url);
+	for (let next; (next = queue.shift());) {
+		const [source, entry] = next;
+		await attempt(entry.name, async () => {
+			const { missed, text } = await play(new Reader(page), source, entry);
+			ok(!missed.length, `${entry.name}: Run, one command more, Reset`, `not seen:\n${missed.join("\n")}\n\n${text}`);
+		});
+	}
+	await context.close();
+}
+
+await Promise.all(Array.from({ length: Math.min(queue.length, 3 * availableParallelism()) }, read));
 note(`${compared} recorded lines of the log were looked for`);
 ok(compared > 0 || wanted.length, "the transcripts are compared with");
 await browser.close();

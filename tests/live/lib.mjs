@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 // tests/live/lib.mjs - what the tests in a browser share: a server that is as
-// plain as a page's host may be, the browser, the verbs of a reader, TAP.
+// plain as a page's host may be, the browsers, the verbs of a reader, TAP.
 
 import { createReadStream, existsSync } from "node:fs";
 import { createServer } from "node:http";
@@ -27,8 +27,12 @@ export async function serve(root) {
 	return { url: `http://127.0.0.1:${server.address().port}/`, sent, close: () => server.close() };
 }
 
-export async function browse(modules) {
-	const { chromium } = createRequire(`${modules}/`)("playwright-core");
+// browse - a browser: Chromium, or Firefox as Debian has it (moz-firefox means:
+// by WebDriver BiDi, instead of by patches of its own).
+export async function browse(modules, name = "chromium") {
+	const { chromium, firefox } = createRequire(`${modules}/`)("playwright-core");
+	if (name === "firefox")
+		return firefox.launch({ channel: "moz-firefox", executablePath: "/usr/bin/firefox-esr" });
 	return chromium.launch({ executablePath: "/usr/bin/chromium", args: process.getuid() === 0 ? ["--no-sandbox"] : [] });
 }
 
@@ -58,6 +62,18 @@ export function finish() {
 	process.exitCode = failed || !count ? 1 : 0;
 }
 
+// What the terminal shows, also what has scrolled away; lines that were wrapped
+// in one piece. Runs in the page.
+function screen() {
+	const buffer = globalThis.lkmpgLive.terminal?.buffer.active;
+	let text = "";
+	for (let i = 0; buffer && i < buffer.length; i++) {
+		const line = buffer.getLine(i);
+		text += (line.isWrapped || i === 0 ? "" : "\n") + line.translateToString(true);
+	}
+	return text.trimEnd();
+}
+
 // A reader with a page before him.
 export class Reader {
 	constructor(page) {
@@ -70,30 +86,17 @@ export class Reader {
 			.filter({ has: this.page.getByText(source, { exact: true }) });
 	}
 
-	// What the terminal shows, also what has scrolled away; lines that were
-	// wrapped in one piece.
 	screen() {
-		return this.page.evaluate(() => {
-			const buffer = globalThis.lkmpgLive.terminal?.buffer.active;
-			let text = "";
-			for (let i = 0; buffer && i < buffer.length; i++) {
-				const line = buffer.getLine(i);
-				text += (line.isWrapped || i === 0 ? "" : "\n") + line.translateToString(true);
-			}
-			return text.trimEnd();
-		});
+		return this.page.evaluate(screen);
 	}
 
 	async see(pattern, timeout = 60000) {
-		const end = Date.now() + timeout;
-		for (;;) {
-			const text = await this.screen();
-			if (pattern.test(text))
-				return text;
-			if (Date.now() > end)
-				throw new Error(`not seen within ${timeout / 1000} s: ${pattern}\non the screen:\n${text}`);
-			await this.page.waitForTimeout(20);
+		try {
+			await this.page.waitForFunction(`${pattern}.test((${screen})())`, null, { timeout, polling: 50 });
+		} catch (error) {
+			throw new Error(`not seen within ${timeout / 1000} s: ${pattern}\non the screen:\n${await this.screen()}`, { cause: error });
 		}
+		return this.screen();
 	}
 
 	async told(pattern, timeout = 60000) {

@@ -5,20 +5,31 @@
 //
 // usage: node tests/live/page.mjs TOP SITE NODE_MODULES [GROUP...]
 //
-//   LIVE_SLOW=N	this machine is N times slower than a reader's (default: 1):
-//			the limits of time are N times as high
+//   LIVE_SLOW=N	this machine is N times slower than a reader's (default: as many
+//			times as it takes longer for a sum, if it does): the limits of
+//			time are N times as high
+//
+// The limits hold for the best of several attempts, one after the other and with
+// nothing else going on here: a machine that is busy does well now and then, one
+// that has become slow never does.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { attempt as always, browse, finish, note, ok, Reader, serve } from "./lib.mjs";
+import { attempt, browse, finish, note, ok, Reader, serve } from "./lib.mjs";
 import { makeSample } from "./sample.mjs";
 
 const [top, site, modules, ...wanted] = process.argv.slice(2);
-const slow = Number(process.env.LIVE_SLOW ?? 1);
 const HELLO = "examples/hello-1.c";
-const attempt = (group, points) => wanted.length && !wanted.includes(group) ? null : always(group, points);
+const SUM = 30;			// ms that the sum takes where the limits were set
+const TRIES = 12;
+
+// The groups of points: those that measure time, one by one, and then the others
+// beside each other.
+const timed = [], others = [];
+const group = (name, points) => others.push([name, points]);
+group.timed = (name, points) => timed.push([name, points]);
 
 const dir = mkdtempSync(join(tmpdir(), "live-"));
 makeSample(dir, resolve(top), resolve(site));
@@ -35,33 +46,60 @@ async function visit(url, options = {}) {
 	return new Reader(page);
 }
 
-// soonest - the best of a few first clicks: ms until the module's first line.
-async function soonest(url) {
+// How many times slower than a reader's machine this one is.
+async function slowness() {
+	if (process.env.LIVE_SLOW)
+		return Number(process.env.LIVE_SLOW);
+	const page = await browser.newPage();
+	const times = await page.evaluate(() => Array.from({ length: 20 }, () => {
+		const begin = performance.now();
+		let sum = 1;
+		for (let i = 0; i < 2e7; i++)
+			sum = Math.imul(sum, 1664525) + i | 0;
+		globalThis.sum = sum;	// so that it is not optimized away
+		return performance.now() - begin;
+	}));
+	await page.close();
+	const best = Math.min(...times);
+	note(`the sum takes ${best.toFixed(1)} ms; ${SUM} ms where the limits were set`);
+	return Math.max(1, best / SUM);
+}
+
+// within - the best of several attempts, which give milliseconds, against a limit.
+async function within(limit, what, measure) {
 	const times = [];
-	for (let i = 0; i < 4; i++) {
-		const reader = await visit(url);
-		times.push(await reader.figure(HELLO).locator(".live-run").evaluate(button => new Promise(done => {
-			const begin = performance.now();
-			const look = setInterval(() => {
-				const buffer = globalThis.lkmpgLive.terminal?.buffer.active;
-				for (let y = 0; buffer && y < 8; y++) {
-					if (/hello_1: Hello world/.test(buffer.getLine(y)?.translateToString() ?? "")) {
-						clearInterval(look);
-						done(performance.now() - begin);
-					}
+	do
+		times.push(await measure());
+	while (Math.min(...times) > limit * slow && times.length < TRIES);
+	const best = Math.min(...times);
+	ok(best <= limit * slow, `${what} within ${limit / 1000} s` + (slow > 1 ? ` (here: ${slow.toFixed(2)} times that)` : ""));
+	note(`after ${times.map(Math.round).join(", ")} ms`);
+}
+
+// first - a first click: ms until the module's first line.
+async function first(url) {
+	const reader = await visit(url);
+	const time = await reader.figure(HELLO).locator(".live-run").evaluate(button => new Promise(done => {
+		const begin = performance.now();
+		const look = setInterval(() => {
+			const buffer = globalThis.lkmpgLive.terminal?.buffer.active;
+			for (let y = 0; buffer && y < 8; y++) {
+				if (/hello_1: Hello world/.test(buffer.getLine(y)?.translateToString() ?? "")) {
+					clearInterval(look);
+					done(performance.now() - begin);
 				}
-			}, 5);
-			button.click();
-		})));
-		await reader.page.context().close();
-	}
-	note(`first output after ${times.map(Math.round).join(", ")} ms: ${url.replace(/:.*/, "")}`);
-	return Math.min(...times);
+			}
+		}, 5);
+		button.click();
+	}));
+	await reader.page.context().close();
+	return time;
 }
 
 const server = await serve(dir);
+const slow = await slowness();
 
-await attempt("what is loaded", async () => {
+group.timed("what is loaded", async () => {
 	const reader = await visit(server.url);
 	await reader.page.waitForTimeout(500);
 	const before = [...server.sent.keys()].filter(path => !/^\/(index\.html)?$|^\/live\/live\.(js|css)$/.test(path));
@@ -77,16 +115,12 @@ await attempt("what is loaded", async () => {
 
 	// The machine of this page, which the next points go on with.
 	await reader.page.evaluate(() => { globalThis.machine = globalThis.lkmpgLive.machine; });
-	const times = [];
-	for (let i = 0; i < 3; i++)
-		times.push(await reader.page.evaluate(async () => {
-			const begin = performance.now();
-			await globalThis.lkmpgLive.machine.reset();
-			await globalThis.lkmpgLive.machine.type("true");
-			return performance.now() - begin;
-		}));
-	note(`a clean machine after ${times.map(Math.round).join(", ")} ms`);
-	ok(Math.min(...times) <= 1000 * slow, "Reset gives a clean machine within a second");
+	await within(1000, "Reset gives a clean machine", () => reader.page.evaluate(async () => {
+		const begin = performance.now();
+		await globalThis.lkmpgLive.machine.reset();
+		await globalThis.lkmpgLive.machine.type("true");
+		return performance.now() - begin;
+	}));
 
 	await reader.run("examples/hello-2.c");
 	ok(await reader.page.evaluate(() => globalThis.machine === globalThis.lkmpgLive.machine &&
@@ -94,7 +128,7 @@ await attempt("what is loaded", async () => {
 	await reader.page.context().close();
 });
 
-await attempt("a crash", async () => {
+group("a crash", async () => {
 	const reader = await visit(server.url);
 	await reader.run("examples/broken/nullptr.c");
 	const text = await reader.screen();
@@ -111,7 +145,7 @@ await attempt("a crash", async () => {
 	await reader.page.context().close();
 });
 
-await attempt("values and modules of the reader's own", async () => {
+group("values and modules of the reader's own", async () => {
 	const reader = await visit(server.url);
 	await reader.run("examples/hello-5.c");
 	await reader.page.locator(".live").getByLabel("myint an integer").fill("-7");
@@ -140,20 +174,28 @@ await attempt("values and modules of the reader's own", async () => {
 	await reader.page.context().close();
 });
 
-await attempt("transcripts", async () => {
+group("transcripts", async () => {
 	const reader = await visit(server.url);
 	const session = reader.page.locator('figure.transcript[data-session="hello/params"]');
 	await session.locator(".live-line").first().click();
 	await reader.see(/hello_5: got 2 values/);
 	await session.locator(".live-line").nth(1).click();
 	ok(/myintarray/.test(await reader.see(/^# ls .*\n(.*\n)*.*mystring/m)), "the steps of a transcript run in one machine, one after the other");
-	ok(await reader.page.locator('figure.transcript[data-session="chardev/strace"] .live-line').count() <
-		await reader.page.locator('figure.transcript[data-session="chardev/strace"] kbd.r').count(),
-		"a line whose program the machine has not offers nothing");
+
+	const figure = name => reader.page.locator(`figure.transcript[data-session="${name}"]`);
+	const lacking = name => figure(name).locator(".live-lacking").innerText();
+	ok(await figure("chardev/strace").locator(".live-line").count() < await figure("chardev/strace").locator("kbd.r").count() &&
+		/^The line without a button .* no strace\.$/.test(await lacking("chardev/strace")),
+		"a line whose program the machine has not offers nothing, and a sentence says why", await lacking("chardev/strace"));
+	ok(await figure("pitfalls/build").locator(".live-line").count() === 0 && /^This cannot be run here: .* no headers/.test(await lacking("pitfalls/build")),
+		"nor does a session that is about building", await lacking("pitfalls/build"));
+	await figure("syscalls/steal").locator(".live-line").first().click();
+	await reader.see(/^# su reader -c 'id -u'\n1000$/m);
+	ok(true, "a line of an ordinary user is run as one");
 	await reader.page.context().close();
 });
 
-await attempt("rest", async () => {
+group("rest", async () => {
 	const reader = await visit(server.url);
 	await reader.run(HELLO);
 	const running = () => reader.page.evaluate(() => globalThis.lkmpgLive.machine.v86.is_running());
@@ -176,7 +218,7 @@ await attempt("rest", async () => {
 	await reader.page.context().close();
 });
 
-await attempt("the keyboard, and those who listen", async () => {
+group("the keyboard, and those who listen", async () => {
 	const reader = await visit(server.url);
 	const page = reader.page;
 	await reader.figure(HELLO).locator(".live-run").focus();
@@ -197,7 +239,7 @@ await attempt("the keyboard, and those who listen", async () => {
 	await page.context().close();
 });
 
-await attempt("a telephone", async () => {
+group("a telephone", async () => {
 	const reader = await visit(server.url, { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
 	await reader.figure(HELLO).locator(".live-run").tap();
 	await reader.told(/Your turn/);
@@ -211,7 +253,7 @@ await attempt("a telephone", async () => {
 	await reader.page.context().close();
 });
 
-await attempt("no WebAssembly", async () => {
+group("no WebAssembly", async () => {
 	const reader = await visit(server.url, { before: () => { delete globalThis.WebAssembly; } });
 	await reader.figure(HELLO).locator(".live-run").click();
 	await reader.told(/cannot run the machine here/);
@@ -219,7 +261,7 @@ await attempt("no WebAssembly", async () => {
 	await reader.page.context().close();
 });
 
-await attempt("no network", async () => {
+group("no network", async () => {
 	const reader = await visit(server.url);
 	await reader.page.route("**/state.zst", route => route.abort());
 	await reader.figure(HELLO).locator(".live-run").click();
@@ -229,11 +271,18 @@ await attempt("no network", async () => {
 	await reader.page.context().close();
 });
 
-await attempt("how soon", async () => {
-	ok(await soonest(server.url) <= 1000 * slow, "over HTTP the first output is there within 1.0 s");
-	ok(await soonest(`file://${dir}/index.html`) <= 1500 * slow, "from a disk within 1.5 s");
+group.timed("how soon", async () => {
+	await within(1000, "over HTTP the first output is there", () => first(server.url));
+	await within(1500, "from a disk the first output is there", () => first(`file://${dir}/index.html`));
 });
 
+const run = async queue => {
+	for (let next; (next = queue.shift());)
+		if (!wanted.length || wanted.includes(next[0]))
+			await attempt(...next);
+};
+await run(timed);
+await Promise.all(Array.from({ length: 2 * availableParallelism() }, () => run(others)));
 await browser.close();
 server.close();
 rmSync(dir, { recursive: true });
