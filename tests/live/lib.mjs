@@ -92,7 +92,7 @@ export class Reader {
 
 	async see(pattern, timeout = 60000) {
 		try {
-			await this.page.waitForFunction(`${pattern}.test((${screen})())`, null, { timeout, polling: 50 });
+			await this.page.waitForFunction(`${pattern}.test((${screen})())`, null, { timeout, polling: 100 });
 		} catch (error) {
 			throw new Error(`not seen within ${timeout / 1000} s: ${pattern}\non the screen:\n${await this.screen()}`, { cause: error });
 		}
@@ -101,7 +101,7 @@ export class Reader {
 
 	async told(pattern, timeout = 60000) {
 		await this.page.waitForFunction(([source]) =>
-			new RegExp(source).test(document.querySelector(".live-status")?.textContent ?? ""), [pattern.source], { timeout });
+			new RegExp(source).test(document.querySelector(".live-status")?.textContent ?? ""), [pattern.source], { timeout, polling: 100 });
 	}
 
 	// Click Run, and watch until the prompt is handed over.
