@@ -6,7 +6,7 @@
 // usage: node tests/web/check.mjs MODULES SITE TOP PICTURES [PART...]
 //
 // Prints one line for each thing that is wrong. PICTURES is where its pictures go.
-// Parts: pages copying search theme keys contents scripts pictures; else all.
+// Parts: pages copying search theme keys contents scripts live pictures; else all.
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
@@ -397,6 +397,43 @@ async function checkWithoutScripts(base) {
 	await page.context().close();
 }
 
+// --- the machine in the page, if there is one ----------------------------------
+
+// With the terminal open, with fields for parameters, and after a crash. Of the
+// markup ours is validated, not the terminal's.
+const RUNS = [["hello.html", "examples/hello-5.c"], ["modules.html", "examples/broken/nullptr.c"]];
+
+async function checkLive(base) {
+	for (const options of [{}, { viewport: { width: 360, height: 800 }, colorScheme: "dark" }]) {
+		const page = await open(options);
+		for (const [name, source] of RUNS) {
+			const as = `${name} with the machine, ${page.viewportSize().width} wide`;
+			await page.goto(base + name);
+			const figure = page.locator("figure.code:not(.excerpt)").filter({ has: page.getByText(source, { exact: true }) });
+			await figure.locator(".live-run").click();
+			await page.locator(".live-status", { hasText: "Your turn" }).waitFor();
+			equal(await page.locator(".live-trouble").isVisible(), source.includes("broken"), `${as}: a kernel in trouble`);
+			await accessible(page, as);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${as}: wider than the window`);
+			const markup = await page.evaluate(() => {
+				const main = document.querySelector("main").cloneNode(true);
+				main.querySelector(".live-screen").replaceChildren();
+				return main.outerHTML;
+			});
+			const { results } = await validator.validateString(markup);
+			for (const { line, ruleId, message } of results.flatMap(result => result.messages))
+				wrong(`${as}: ${message} (${ruleId}): ${markup.split("\n")[line - 1].slice(0, 200)}`);
+			await page.locator(".live").evaluate(element => element.scrollIntoView({ block: "center" }));
+			await page.screenshot({ path: path.join(pictures, `live-${path.basename(source, ".c")}-${page.viewportSize().width}.png`) });
+		}
+		await page.goto(base + "live/index.html");
+		await accessible(page, `live/index.html, ${page.viewportSize().width} wide`);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "live/index.html: wider than the window");
+		await page.context().close();
+	}
+	await checkSource("live/index.html");
+}
+
 // --- pictures, for us to look at -----------------------------------------------
 
 const PLACES = [
@@ -453,6 +490,7 @@ const attempt = async (what, work) => {
 	}
 };
 // Two at a time, on however few processors.
+const bases = [BY_HTTP, FROM_DISK];
 const byTwo = work => Promise.all([work(), work()]);
 
 await byTwo(() => attempt("pages", () => checkPages(queue)));
@@ -468,6 +506,10 @@ await Promise.all([
 		took("search, theme, keys, contents, no scripts; by HTTP and from disk");
 	})(),
 ]);
+if (wanted("live") && fs.existsSync(path.join(site, "live"))) {
+	await byTwo(() => attempt("live", () => checkLive(bases.shift())));
+	took("the machine in the page, by HTTP and from disk");
+}
 await byTwo(async () => {
 	for (let shot; (shot = shots.shift());)
 		await attempt("pictures", () => takePictures(...shot));
