@@ -422,8 +422,8 @@ function offerParameters(entry) {
 	parameters.append(element("p", {}, "Load it with other values:"));
 	for (const [name, description] of entry.parameters)
 		parameters.append(element("label", { for: id + name }, element("code", {}, name), " ", description),
-			element("input", { id: id + name, name, autocomplete: "off", autocapitalize: "off", spellcheck: "false" }));
-	parameters.append(element("button", {}, `insmod ${entry.module}.ko`));
+			element("input", { type: "text", id: id + name, name, autocomplete: "off", autocapitalize: "off", spellcheck: "false" }));
+	parameters.append(element("button", { type: "submit" }, `insmod ${entry.module}.ko`));
 }
 
 function quote(value) {
@@ -466,20 +466,18 @@ function showTrouble(line) {
 
 // --- the page ----------------------------------------------------------------------------
 
-// runnable - whether the machine has the programs that a command starts with.
+// missing - what the machine lacks of what a command needs: programs, files of
+// those who compile.
+const PLAIN = ["source files", "kernel headers"];
 const WORDS = /^(if|then|else|fi|for|while|until|do|done|case|esac|in|\{|\}|!|\(|\)|[A-Za-z_]\w*=.*|[\w./-]+\.sh)$/;
 function missing(command) {
-	const made = /\$\{?KDIR\b|\b(Makefile|[\w-]+\.[cho])\b/.exec(command);
-	if (made)
-		return made[1] ? "sources" : "headers";
 	for (const part of command.replace(/'[^']*'|"[^"]*"/g, "q").split(/[|;&\n]+|\$\(/)) {
 		const word = part.trim().split(/\s+/).find(w => w && !WORDS.test(w) && !/^[<>]/.test(w));
 		if (word && !word.startsWith("#") && !live.programs.includes(word.replace(/^.*\//, "")))
 			return word;
-		if (/^\s*(for|case)\b/.test(part))
-			continue;
 	}
-	return null;
+	const file = /\$\{?KDIR\b|\b(Makefile|[\w-]+\.[cho])\b/.exec(command);
+	return file && PLAIN[file[1] ? 0 : 1];
 }
 
 function offerRun(figure) {
@@ -534,7 +532,6 @@ function offerLines(figure) {
 }
 
 // list - words as a person lists them, each as code but the plain ones.
-const PLAIN = ["sources", "headers"];
 function list(words) {
 	const result = [];
 	for (const [i, word] of words.entries()) {

@@ -65,7 +65,7 @@ const open = async (options = {}) => {
 	page.on("pageerror", error => wrong(`${where()}: a script failed: ${error.message}`));
 	page.on("console", message => message.type() === "error" && wrong(`${where()}: ${message.text()}`));
 	page.on("request", request => {
-		if (![BY_HTTP, FROM_DISK, "data:"].some(prefix => request.url().startsWith(prefix)))
+		if (![BY_HTTP, FROM_DISK, "data:", "blob:"].some(prefix => request.url().startsWith(prefix)))
 			wrong(`${where()} asks another host: ${request.url()}`);
 	});
 	return page;
@@ -418,11 +418,11 @@ async function checkLive(base) {
 			const markup = await page.evaluate(() => {
 				const main = document.querySelector("main").cloneNode(true);
 				main.querySelector(".live-screen").replaceChildren();
-				return main.outerHTML;
+				return main.outerHTML.replace(/ (hidden|disabled)=""/g, " $1");
 			});
 			const { results } = await validator.validateString(markup);
-			for (const { line, ruleId, message } of results.flatMap(result => result.messages))
-				wrong(`${as}: ${message} (${ruleId}): ${markup.split("\n")[line - 1].slice(0, 200)}`);
+			for (const { selector, ruleId, message } of results.flatMap(result => result.messages))
+				wrong(`${as}: ${message} (${ruleId}): ${selector}`);
 			await page.locator(".live").evaluate(element => element.scrollIntoView({ block: "center" }));
 			await page.screenshot({ path: path.join(pictures, `live-${path.basename(source, ".c")}-${page.viewportSize().width}.png`) });
 		}
