@@ -70,6 +70,10 @@ is "$status" 0 'all there' "$err"
 like "$out" '^\| one \| pass \| - \|$' 'not run there'
 like "$out" '^\| two \| skip \(1\) \| pass \|$' 'run there'
 like "$out" '^-: not run there; 6.1-some: only' 'and a word about it'
+tap 6.1-some three 'ok 1 - it is' 'ok 2 # SKIP no such port' 1..2
+"$copy/tools/matrix" --collect 6.1-some 6.1.0-some 6.1.1-2
+run "$copy/tools/matrix" --all
+is "$status $err" '1 error: three: skipped on every kernel: no such port' 'what nobody tries is an error'
 rm "$copy/build/matrix/6.1-some.tsv"
 cp lab/kernels.list "$copy/lab/"
 

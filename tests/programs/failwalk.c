@@ -39,7 +39,7 @@
 
 #include "operation.h"
 
-#define STRIDE		31	/* in the loader, to begin with; odd: see walk_load() */
+#define STRIDE		31	/* in the loader, to begin with; odd: see walk_loads() */
 #define MARGIN		8	/* before init */
 #define MISSES		(pages_count ? 16 : 4)	/* in a row: that was the end */
 #define POINTS_MAX	5000	/* of one system call: more cannot be right */
