@@ -18,6 +18,11 @@ complaints+='|lock held when returning|still locks held|held lock freed|suspicio
 complaints+='|bad unlock balance|refcount_t:|list_(add|del) corruption|unreferenced object'
 complaints+='|klog: records lost|soft lockup|hard LOCKUP|hung task|blocked for more than|memory leak in'
 
+# What the kernel logs of itself, at any time, and of no module: that it is slow, as
+# an emulated one is on a busy host, and in what format it counts lines (gcov).
+export kernel_noise='\] (hrtimer: interrupt took|clocksource:|perf: interrupt took|random: crng'
+kernel_noise+='|sched: RT throttling|workqueue: .* hogged CPU|tsc: Refined|version magic: 0x)'
+
 # The log since log_begin, collected in a file. File descriptor 7 is where we
 # are in /dev/kmsg, and is the same for the programs that we start.
 export kernel_log=/tmp/kernel.log

@@ -49,11 +49,13 @@
 
 /*
  * Functions of the kernel that do without what they are refused, or hide it
- * from their caller, who can therefore not know.
+ * from their caller, who can therefore not know; some only what one function
+ * below them is refused.
  */
 static const struct {
 	const char *function;
 	const char *why;
+	const char *below;
 } spared[] = {
 	{ "kobject_uevent_env", "a message to udev that nobody gets" },
 	{ "devtmpfs_create_node", "a device without a node in /dev" },
@@ -62,6 +64,8 @@ static const struct {
 	{ "driver_create_file", "a driver that cannot be bound by hand" },
 	{ "register_irq_proc", "an interrupt that is not in /proc/irq" },
 	{ "register_handler_proc", "a handler that is not in /proc/irq" },
+	{ "alloc_workqueue", "a lock that lockdep knows by a shorter name", "kasprintf" },
+	{ "__kthread_create_on_node", "a thread whose long name is cut", "kvasprintf" },
 };
 
 /*
@@ -256,7 +260,8 @@ static const char *spared_by(const struct point *p)
 	if (!p->kind[0])	/* asked that no failure be logged */
 		return "there was another way";
 	for (i = 0; i < sizeof(spared) / sizeof(spared[0]); i++)
-		if (has_frame(p, spared[i].function))
+		if (has_frame(p, spared[i].function) &&
+		    (!spared[i].below || has_frame(p, spared[i].below)))
 			return spared[i].why;
 	return NULL;
 }
