@@ -59,6 +59,7 @@ static const struct {
 } spared[] = {
 	{ "kobject_uevent_env", "a message to udev that nobody gets" },
 	{ "devtmpfs_create_node", "a device without a node in /dev" },
+	{ "devtmpfs_delete_node", "a node in /dev that stays, for the next device" },
 	{ "really_probe", "a device without its driver" },
 	{ "module_add_driver", "a driver without a link to its module in /sys" },
 	{ "driver_create_file", "a driver that cannot be bound by hand" },
@@ -77,8 +78,9 @@ static const struct {
 	const char *below;
 	int error;
 } mistaken[] = {
-	/* Does not look at what dev_set_name() returns; device_add() misses the name. */
+	/* Do not look at what dev_set_name() returns; device_add() misses the name. */
 	{ "platform_device_add", "dev_set_name", EINVAL },
+	{ "input_allocate_device", "dev_set_name", EINVAL },
 };
 
 /* What happened to one call. */
