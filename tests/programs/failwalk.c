@@ -57,14 +57,14 @@ static const struct {
 	const char *why;
 	const char *below;
 } spared[] = {
-	{ "kobject_uevent_env", "a message to udev that nobody gets" },
-	{ "devtmpfs_create_node", "a device without a node in /dev" },
-	{ "devtmpfs_delete_node", "a node in /dev that stays, for the next device" },
-	{ "really_probe", "a device without its driver" },
-	{ "module_add_driver", "a driver without a link to its module in /sys" },
-	{ "driver_create_file", "a driver that cannot be bound by hand" },
-	{ "register_irq_proc", "an interrupt that is not in /proc/irq" },
-	{ "register_handler_proc", "a handler that is not in /proc/irq" },
+	{ "kobject_uevent_env", "a message to udev that nobody gets", NULL },
+	{ "devtmpfs_create_node", "a device without a node in /dev", NULL },
+	{ "devtmpfs_delete_node", "a node in /dev that stays, for the next device", NULL },
+	{ "really_probe", "a device without its driver", NULL },
+	{ "module_add_driver", "a driver without a link to its module in /sys", NULL },
+	{ "driver_create_file", "a driver that cannot be bound by hand", NULL },
+	{ "register_irq_proc", "an interrupt that is not in /proc/irq", NULL },
+	{ "register_handler_proc", "a handler that is not in /proc/irq", NULL },
 	{ "alloc_workqueue", "a lock that lockdep knows by a shorter name", "kasprintf" },
 	{ "__kthread_create_on_node", "a thread whose long name is cut", "kvasprintf" },
 };
