@@ -60,6 +60,7 @@ static const struct {
 	{ "kobject_uevent_env", "a message to udev that nobody gets", NULL },
 	{ "devtmpfs_create_node", "a device without a node in /dev", NULL },
 	{ "devtmpfs_delete_node", "a node in /dev that stays, for the next device", NULL },
+	{ "input_register_device", "a device whose path the log does not say", "kobject_get_path" },
 	{ "really_probe", "a device without its driver", NULL },
 	{ "module_add_driver", "a driver without a link to its module in /sys", NULL },
 	{ "driver_create_file", "a driver that cannot be bound by hand", NULL },
@@ -175,11 +176,12 @@ static void prepare_kernel(void)
 }
 
 /* Shall a page that is asked for count as a call that may fail? */
-static int pages_count;
+static int pages_count, walked_without_pages;
 
 static void count_pages(int yes)
 {
 	pages_count = yes;
+	walked_without_pages |= !yes;
 	write_file("/sys/kernel/debug/fail_page_alloc/min-order", yes ? "0" : "32");
 }
 
@@ -271,7 +273,7 @@ static const char *spared_by(const struct point *p)
 /* Pages count by themselves; the rest has been when they did not. */
 static int is_counted(const struct point *p)
 {
-	return !pages_count || strcmp(p->kind, "fail_page_alloc") == 0;
+	return !pages_count || !walked_without_pages || strcmp(p->kind, "fail_page_alloc") == 0;
 }
 
 static int is_right(const struct point *p)
@@ -563,8 +565,9 @@ static void walk_load(const char *parameters, int wants_none)
 
 	load_untouched(NULL, parameters);	/* whatever is made once */
 	before = traces();
-	count_pages(0);
-	for (tries = wants_none ? 1 : 3; tries && !in_init && !complaints; tries--)
+	if (!wants_none)
+		count_pages(0);
+	for (tries = 3; !wants_none && tries && !in_init && !complaints; tries--)
 		walk_loads(parameters, 1, STRIDE);
 	count_pages(1);
 	if (first_in_init)
