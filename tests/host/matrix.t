@@ -77,6 +77,12 @@ is "$status $err" '1 error: three: skipped on every kernel: no such port' 'what 
 rm "$copy/build/matrix/6.1-some.tsv"
 cp lab/kernels.list "$copy/lab/"
 
+# Results that lie elsewhere: of modules built otherwise.
+tap 6.1-gcov one 'not ok 1 - it is' 1..1
+"$copy/tools/matrix" --collect 6.1 6.1.0-amd64 6.1.1-2 6.1-gcov
+run "$copy/tools/matrix"
+like "$out" '^\| one \| pass \| fail \|$' 'the results of another build'
+
 # A point that is not ok; a test that did not come to its plan.
 for end in 'not ok 2 - it is,1..2' 'ok 2 - it is,'; do
 	tap 6.1 four 'ok 1 - it is' "${end%,*}" "${end#*,}"
