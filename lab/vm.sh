@@ -15,7 +15,7 @@
 #   LAB_COLD=1	always boot, use no saved state
 #   LAB_ACCEL	kvm or tcg instead of probing
 
-vm_pid='' vm_console=${vm_console:-} vm_append=${vm_append:-} vm_tmp='' vm_sent=''
+vm_pid='' vm_console=${vm_console:-} vm_append=${vm_append:-} vm_tmp='' vm_sent='' vm_serving=''
 vm_boot_limit=240		# seconds for a cold boot
 vm_wake_limit=30		# seconds for a restored machine to answer
 
@@ -163,7 +163,7 @@ vm_stop()
 	kill -KILL "$vm_pid" 2>/dev/null
 	wait "$vm_pid" 2>/dev/null
 	exec {vm_out}<&- {vm_in}>&-
-	vm_pid=''
+	vm_pid='' vm_serving=''
 }
 
 # --- the saved state ----------------------------------------------------------------
@@ -243,11 +243,33 @@ vm_await()
 # The machine has done its job then: vm_stop, and vm_start another.
 vm_job()
 {
-	local limit=$1 command=$2 line left end
-	if ! vm_send "$command"; then
+	if ! vm_send "$2"; then
 		vm_report "Linux $k_release does not boot; its last words:"
 		return 125
 	fi
+	vm_output "$1"
+}
+
+# vm_serve SECONDS COMMAND - the same, but the machine stays, for the next
+# vm_serve. What a command changes is there for those after it: the caller
+# takes another machine if that matters.
+vm_serve()
+{
+	if [ -z "$vm_serving" ]; then
+		if ! vm_send '. /lkmpg/lab/guest/serve'; then
+			vm_report "Linux $k_release does not boot; its last words:"
+			return 125
+		fi
+		vm_serving=1
+	fi
+	vm_put "$2"
+	vm_output "$1"
+}
+
+# vm_output SECONDS - of vm_job: copy the output until the exit status comes.
+vm_output()
+{
+	local limit=$1 line='' left end
 	end=$((SECONDS + limit))
 	while left=$((end - SECONDS)); [ $left -gt 0 ]; do
 		line=''

@@ -243,15 +243,16 @@ walked=''
 
 # --- the kernel's log ---------------------------------------------------------------
 
-# log_since - the log of this test, or since the last log_mark, without times
-# and without what the loader says of any module from outside the kernel.
+# log_since - the log of this test, or since the last log_mark, without times,
+# without what the loader says of any module from outside the kernel, and without
+# what the kernel says of itself (kernel_noise, of lab/guest/common.sh).
 log_since()
 {
 	klog <&7 >>"$kernel_log"
 	tail -n "+$((test_mark + 1))" "$kernel_log" |
-		sed -e "/$loader_says/d" -e 's/^\[[^]]*\] //'
+		sed -E -e "/$loader_says|$kernel_noise/d" -e 's/^\[[^]]*\] //'
 }
-loader_says='loading out-of-tree module taints\|module verification failed:'
+loader_says='loading out-of-tree module taints|module verification failed:'
 
 # log_mark - forget the log up to here.
 log_mark()

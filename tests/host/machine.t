@@ -33,6 +33,32 @@ like "$err" '^ .*Kernel panic - not syncing: sysrq triggered crash' "with the ke
 job 30 'poweroff -f; sleep 60'
 is "$status" 125 'one that switches itself off, too'
 
+# shellcheck disable=SC2016  # for the guest
+job 30 'x=1; cd /tmp; echo one; exit 3' 'echo "${x:-unset} $PWD"' 'sleep 60 & poweroff -f; sleep 60' \
+	'[ -e /tmp/here ] || echo fresh; touch /tmp/here' '[ ! -e /tmp/here ] || echo the same'
+is "$out" $'one\nstatus 3\nunset /\nstatus 0\nstatus 125\nfresh\nstatus 0\nthe same\nstatus 0' \
+	'several in one machine, each in a shell of its own, and what kills it kills only itself' "$err"
+
+lab/build "$kernel" hello-1 hello-2 || exit
+play() { echo "export LAB_KERNEL=$kernel; NEEDS='' TRY='$2'; set -- -q $1; . /lkmpg/lab/guest/play"; }
+job 30 "$(play hello-1 'insmod hello-1.ko')" "$(play hello-1 'insmod hello-2.ko')" "$(play hello-2 'rmmod hello-2')"
+is "$out" "    hello_1: Hello world 1.
+    hello_1: Goodbye world 1.
+status 0
+    hello_2: Hello world 2.
+    hello_2: normal, but worth a note
+    hello_2: worth a second look, nothing is broken yet
+    error: loaded are now: hello_2
+status 1
+    hello_2: Goodbye world 2.
+    error: loaded are now: none
+status 1" 'a session that leaves a module behind, or takes one away, has failed'
+
+LIMIT=0 run lab/run -k "$kernel" hello-1 hello-2
+is "$status $(tail -n 1 <<<"$out" | sed 's/ (.*//')" \
+	'1 0 loaded and unloaded, 0 skipped, 2 failed: hello-1 hello-2' 'make run: each that is not done in time'
+is "$(grep -c '^not done after 0 s' <<<"$err")" 2 '   has its own report'
+
 job 30 'exit 124'
 is "$status" 124 "a command's own 124 is passed on"
 is "$err" '' 'without a word'

@@ -70,8 +70,18 @@ is "$status" 0 'all there' "$err"
 like "$out" '^\| one \| pass \| - \|$' 'not run there'
 like "$out" '^\| two \| skip \(1\) \| pass \|$' 'run there'
 like "$out" '^-: not run there; 6.1-some: only' 'and a word about it'
+tap 6.1-some three 'ok 1 - it is' 'ok 2 # SKIP no such port' 1..2
+"$copy/tools/matrix" --collect 6.1-some 6.1.0-some 6.1.1-2
+run "$copy/tools/matrix" --all
+is "$status $err" '1 error: three: skipped on every kernel: no such port' 'what nobody tries is an error'
 rm "$copy/build/matrix/6.1-some.tsv"
 cp lab/kernels.list "$copy/lab/"
+
+# Results that lie elsewhere: of modules built otherwise.
+tap 6.1-gcov one 'not ok 1 - it is' 1..1
+"$copy/tools/matrix" --collect 6.1 6.1.0-amd64 6.1.1-2 6.1-gcov
+run "$copy/tools/matrix"
+like "$out" '^\| one \| pass \| fail \|$' 'the results of another build'
 
 # A point that is not ok; a test that did not come to its plan.
 for end in 'not ok 2 - it is,1..2' 'ok 2 - it is,'; do

@@ -51,9 +51,15 @@ env_says "dnf install kernel-devel-${k_release//+/.}" 'headers on Fedora'
 system 'ID="rocky"' 'ID_LIKE="rhel centos fedora"'
 env_says 'dnf install kernel-devel-' 'headers on a child of RHEL'
 system ID=arch
-env_says 'pacman -S linux-headers' 'headers on Arch'
+echo 6.11.5-arch1-1 >"$r/proc/sys/kernel/osrelease"
+env_says 'pacman -S linux-headers$' 'headers on Arch'
+echo 6.6.58-1-lts >"$r/proc/sys/kernel/osrelease"
+env_says 'pacman -S linux-lts-headers$' '   those of its other kernels'
 system 'ID="opensuse-tumbleweed"' 'ID_LIKE="opensuse suse"'
-env_says 'zypper install kernel-default-devel' 'headers on openSUSE'
+echo 6.4.0-150600.23.25-default >"$r/proc/sys/kernel/osrelease"
+env_says 'zypper install kernel-default-devel$' 'headers on openSUSE'
+echo 6.4.0-150600.8.17-azure >"$r/proc/sys/kernel/osrelease"
+env_says 'zypper install kernel-azure-devel$' '   those of its other kernels'
 while read -r id program cure; do
 	system "ID=$id"
 	out=$("$modwhy" --root "$r" --build - <<<"/bin/sh: 1: $program: not found")

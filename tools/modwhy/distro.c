@@ -11,7 +11,7 @@ enum family { APT, DNF, PACMAN, ZYPPER, FAMILIES };
 static const struct distro {
 	const char *id;			/* in ID or ID_LIKE */
 	enum family family;
-	const char *headers, *tools, *mok;	/* {} is the release */
+	const char *headers, *tools, *mok;	/* {} is the release, {-} its flavour */
 } distros[] = {
 	{ "ubuntu", APT, "sudo apt install linux-headers-{}",
 	  "sudo apt install build-essential",
@@ -25,10 +25,10 @@ static const struct distro {
 	{ "rhel", DNF, "sudo dnf install kernel-devel-{}",
 	  "sudo dnf install gcc make elfutils-libelf-devel",
 	  "sudo dnf install mokutil openssl" },
-	{ "arch", PACMAN, "sudo pacman -S linux-headers",
+	{ "arch", PACMAN, "sudo pacman -S linux{-}-headers",
 	  "sudo pacman -S base-devel",
 	  "sudo pacman -S mokutil openssl" },
-	{ "suse", ZYPPER, "sudo zypper install kernel-default-devel",
+	{ "suse", ZYPPER, "sudo zypper install kernel{-}-devel",
 	  "sudo zypper install gcc make",
 	  "sudo zypper install mokutil openssl" },
 };
@@ -106,14 +106,25 @@ static const struct distro *this_distro(void)
 	return found;
 }
 
+/*
+ * The part of the release that names one of several kernels: 6.6.58-1-lts on
+ * Arch, whose own one ends in a number, and 6.4.0-150600.23.25-default on openSUSE.
+ */
+static const char *flavour(void)
+{
+	const char *last = strrchr(release(), '-');
+
+	return last && last[1] && !strpbrk(last, "0123456789") ? last : "";
+}
+
 /* The release as a package's name has it: WSL appends its own name to it. */
 static const char *with_release(const char *text)
 {
-	const char *at = strstr(text, "{}"), *name = release();
+	const char *at = strchr(text, '{'), *name = at && at[1] == '-' ? flavour() : release();
 	size_t length = is_wsl() ? strcspn(name, "-") : strlen(name);
 
 	return at ? format("%.*s%.*s%s", (int)(at - text), text, (int)length,
-			   name, at + 2) : text;
+			   name, strchr(at, '}') + 1) : text;
 }
 
 const char *distro_word(const char *key)
