@@ -91,6 +91,10 @@ vm_describe()
 	# mitigations=off: they cost time, and an emulated processor has no leaks.
 	# nokaslr: what the book prints of addresses stays the same.
 	append="nokaslr mitigations=off panic=-1 loglevel=4 ${k_append:-} $vm_append"
+	# Allocations that can be made to fail by themselves: not those of the kernel's
+	# bookkeeping, which come now and then (tests/programs/failwalk.c).
+	! grep -q '^CONFIG_FAILSLAB=y' "$k_config" ||
+		append+=" slub_debug=A;-,kmemleak_object,radix_tree_node,debug_objects_cache,vmap_area"
 	vm_args=(-nodefaults -no-user-config -display none -no-reboot -smp 2
 		 -m "${k_memory:-512}" -accel "$accel" -kernel "$k_image" -initrd "$initrd")
 	case $k_arch-$accel in

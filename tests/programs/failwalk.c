@@ -41,7 +41,7 @@
 
 #define STRIDE		31	/* in the loader, to begin with; odd: see walk_loads() */
 #define MARGIN		8	/* before init */
-#define MISSES		(pages_count ? 16 : 4)	/* in a row: that was the end */
+#define MISSES		(all_count ? 16 : 2)	/* in a row: that was the end */
 #define POINTS_MAX	5000	/* of one system call: more cannot be right */
 #define FRAMES		48
 #define ERRORS		8
@@ -61,6 +61,8 @@ static const struct {
 	{ "devtmpfs_create_node", "a device without a node in /dev", NULL },
 	{ "devtmpfs_delete_node", "a node in /dev that stays, for the next device", NULL },
 	{ "input_register_device", "a device whose path the log does not say", "kobject_get_path" },
+	{ "kbd_connect", "a keyboard that the console does not hear", NULL },
+	{ "evdev_connect", "an input device without a node in /dev", NULL },
 	{ "really_probe", "a device without its driver", NULL },
 	{ "module_add_driver", "a driver without a link to its module in /sys", NULL },
 	{ "driver_create_file", "a driver that cannot be bound by hand", NULL },
@@ -175,13 +177,19 @@ static void prepare_kernel(void)
 		quit("/dev/kmsg");
 }
 
-/* Shall a page that is asked for count as a call that may fail? */
-static int pages_count, walked_without_pages;
+/*
+ * Shall everything count as a call that may fail, or only what comes each time?
+ * Pages come when a cache of memory is empty, and the kernel's bookkeeping (what
+ * kmemleak and debugobjects note down, the inner nodes of trees) now and then. The
+ * caches are told apart by the kernel's command line: see lab/vm.sh.
+ */
+static int all_count, walked_some;
 
-static void count_pages(int yes)
+static void count_all(int yes)
 {
-	pages_count = yes;
-	walked_without_pages |= !yes;
+	all_count = yes;
+	walked_some |= !yes;
+	write_file("/sys/kernel/debug/failslab/cache-filter", yes ? "N" : "Y");
 	write_file("/sys/kernel/debug/fail_page_alloc/min-order", yes ? "0" : "32");
 }
 
@@ -270,10 +278,10 @@ static const char *spared_by(const struct point *p)
 	return NULL;
 }
 
-/* Pages count by themselves; the rest has been when they did not. */
+/* Of all, the pages, and what was not there to be walked without them. */
 static int is_counted(const struct point *p)
 {
-	return !pages_count || !walked_without_pages || strcmp(p->kind, "fail_page_alloc") == 0;
+	return !all_count || !walked_some || strcmp(p->kind, "fail_page_alloc") == 0;
 }
 
 static int is_right(const struct point *p)
@@ -490,9 +498,9 @@ static void load_untouched(const struct point *p, const char *parameters)
 static int in_init, survived, in_loader, first_in_init;
 
 /*
- * Every other call may be kmemleak's, one for each of ours, which survives: with
- * an even stride we might see these only, and never learn how far init is. And
- * how many calls there are varies a little: where there is no n-th one now,
+ * Where all count, every other call may be kmemleak's, one for each of ours, which
+ * survives: with an even stride we might see these only, and never learn how far
+ * init is. And how many calls there are varies: where there is no n-th one now,
  * there may be one the next time.
  */
 static void walk_loads(const char *parameters, int start, int stride)
@@ -554,26 +562,21 @@ static void walk_loads(const char *parameters, int start, int stride)
 }
 
 /*
- * Whether an allocation also takes a page for itself depends on what lies
- * ready, so that counting pages an n-th call may hide behind another. First,
- * therefore, pages do not count; then they do, to find those asked for by init.
+ * First what comes each time, so that no n-th call hides behind another; then all,
+ * to find the pages that init asks for.
  */
 static void walk_load(const char *parameters, int wants_none)
 {
-	int tries;
 	char *before;
 
 	load_untouched(NULL, parameters);	/* whatever is made once */
 	before = traces();
-	if (!wants_none)
-		count_pages(0);
-	for (tries = 3; !wants_none && tries && !in_init && !complaints; tries--)
+	if (!wants_none) {
+		count_all(0);
 		walk_loads(parameters, 1, STRIDE);
-	count_pages(1);
-	if (first_in_init)
-		walk_loads(parameters, first_in_init > MARGIN ? first_in_init - MARGIN : 1, 1);
-	else
-		walk_loads(parameters, 1, STRIDE);
+	}
+	count_all(1);
+	walk_loads(parameters, first_in_init ? first_in_init : 1, STRIDE);
 	compare_traces(before);
 	free(before);
 	if (!complaints && wants_none && in_init)
@@ -677,10 +680,10 @@ static int walk_step(const char *file, const char *mode, char **ops, int step, i
 
 static void walk_file(const char *file, const char *mode, char **ops, int n_ops)
 {
-	int pages, step, points = 0, own = 0;
+	int all, step, points = 0, own = 0;
 
-	for (pages = 0; pages < 2; pages++) {
-		count_pages(pages);
+	for (all = 0; all < 2; all++) {
+		count_all(all);
 		for (step = 0; step <= n_ops && !complaints; step++)
 			points += walk_step(file, mode, ops, step, &own);
 	}
