@@ -94,6 +94,14 @@ ok 'the class is gone' test ! -e $c
 
 load vinput
 load vkbd
+# A second kind of device: the same, by another name of the same length.
+sed s/vkbd/vkbe/g ./vkbd.ko >"$TEST_TMP/vkbe.ko"
+ok 'a second driver' insmod "$TEST_TMP/vkbe.ko"
+ok 'export its device' sh -c "echo vkbe >$c/export"
+log_has '^vinput: vinput0 is a vkbe$'
+echo 0 >$c/unexport
+ok 'the second driver can go' wait_for 10 rmmod vkbe
+
 echo vkbd >$c/export
 is "$(fop /dev/vinput0 rw read:9 write:+2 write:-2)" 'read:9: 0 ""
 write:+2: 2
