@@ -62,6 +62,8 @@ static const struct {
 	{ "devtmpfs_delete_node", "a node in /dev that stays, for the next device", NULL },
 	{ "input_register_device", "a device whose path the log does not say", "kobject_get_path" },
 	{ "kbd_connect", "a keyboard that the console does not hear", NULL },
+	{ "sysrq_connect", "a keyboard without the SysRq key", NULL },
+	{ "input_leds_connect", "a keyboard whose LEDs are not in /sys/class/leds", NULL },
 	{ "evdev_connect", "an input device without a node in /dev", NULL },
 	{ "really_probe", "a device without its driver", NULL },
 	{ "module_add_driver", "a driver without a link to its module in /sys", NULL },
