@@ -89,7 +89,7 @@ DCB" 'SET_MSG by a 32-bit program'
 	is "$(ioctl32 $n $nth 1 9)" '0 1 67' 'GET_NTH_BYTE by a 32-bit program'
 	is "$(ioctl32 $n $nth 3 9)" 'Invalid argument' 'with an index outside'
 else
-	pass 'a 32-bit program # SKIP none runs here'
+	pass 'a 32-bit program # SKIP this kernel runs no 32-bit program'
 fi
 
 like "$(torn $n 1000 80 40 79 2>&1)" '^[0-9]+ reads of abc, 0 torn$' 'racing writers: each read is the message of one of them'

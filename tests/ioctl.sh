@@ -68,7 +68,7 @@ if [ $? -ne 77 ]; then
 	is "$(ioctl32 $n $valget)" 'Bad address' 'its bad pointers are refused'
 	is "$(ioctl32 $n 0x40046604 0)" "$enotty" 'and what it should not ask'
 else
-	pass 'a 32-bit program # SKIP none runs here'
+	pass 'a 32-bit program # SKIP this kernel runs no 32-bit program'
 fi
 
 exec 3<$n
