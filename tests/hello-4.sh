@@ -7,7 +7,7 @@ is "$(modinfo -F license ./hello-4.ko)" GPL 'modinfo: license'
 is "$(modinfo -F author ./hello-4.ko)" 'The LKMPG authors' 'modinfo: author'
 is "$(modinfo -F description ./hello-4.ko)" 'A module that introduces itself' 'modinfo: description'
 is "$(modinfo -F version ./hello-4.ko)" 4.0 'modinfo: version'
-like "$(modinfo -F vermagic ./hello-4.ko)" "^$(uname -r) " 'modinfo: vermagic names this kernel'
+is "$(modinfo -F vermagic ./hello-4.ko | cut -d' ' -f1)" "$(uname -r)" 'modinfo: vermagic names this kernel'
 like "$(modinfo -F srcversion ./hello-4.ko)" '^[0-9A-F]{23}$' 'a version brings the checksum of the source with it'
 refused 'not found' 'modinfo of a module that is not there' modinfo hello-44
 
