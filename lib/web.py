@@ -283,14 +283,14 @@ class Book:
         if not self.matrix:
             return ('<p class="kernels">Which kernels this runs on: no table of tests has been '
                     'published yet, see <a href="kernels.html">Examples and kernels</a>.</p>')
-        words = {"pass": "ok", "skip": "skip", "fail": "bad"}
+        words = {"pass": "ran", "skip": "not-run", "fail": "failed"}
         cells = []
         for kernel, results in self.matrix.items():
             result, why = results.get(example, ("skip", "not tested"))
             title = f' title="{html.escape(why)}"' if why else ""
             cells.append(f'<li class="{words[result]}"{title}>{escape(kernel)}</li>')
-        return ('<ul class="kernels" aria-label="Which kernels this runs on">'
-                + "".join(cells) + "</ul>")
+        return ('<div class="kernels"><span>Runs on Linux</span><ul>'
+                + "".join(cells) + "</ul></div>")
 
     def transcript(self, name):
         """(HTML before the caption, HTML after it)"""
