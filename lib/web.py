@@ -338,8 +338,9 @@ def read_matrix(path):
     rows = {}
     if path.exists():
         for line in path.read_text().splitlines():
-            kernel, _, _, _, name, result, why = line.split("\t")
-            rows.setdefault(kernel, {})[name] = (result, why)
+            if not line.startswith("#"):
+                kernel, _, _, _, name, result, why = line.split("\t")
+                rows.setdefault(kernel, {})[name] = (result, why.removeprefix("-"))
     order = [line.split()[0] for line in (TOP / "lab/kernels.list").read_text().split("\n")
              if line and line[0] != "#"]
     return {kernel: rows[kernel] for kernel in order if kernel in rows}
