@@ -189,7 +189,7 @@ vm_have_state()
 
 vm_save_state()
 {
-	local dir=$1 tmp mon limit=$vm_boot_limit
+	local dir=$1 tmp mon limit=$vm_boot_limit tries=${2:-3}
 	[ ! -e "$dir/ram" ] || return 0
 	say "booting Linux $k_release once to save its state"
 	tmp=$vm_tmp/state
@@ -208,6 +208,13 @@ vm_save_state()
 			return 2
 		fi
 		die "Linux $k_release does not boot" "its last words:" "$(vm_tail)"
+	fi
+	if [ -n "$vm_odd" ] && [ "$tries" -gt 1 ]; then
+		exec {mon}>&-
+		vm_stop
+		rm -rf "$tmp"
+		vm_save_state "$dir" $((tries - 1))
+		return
 	fi
 	printf 'migrate "exec:cat > %s"\nquit\n' "$tmp/ram" >&"$mon"
 	wait "$vm_pid" 2>/dev/null
@@ -230,11 +237,13 @@ vm_save_state()
 # --- talking to it --------------------------------------------------------------------
 
 # vm_await WORD SECONDS - wait for the guest's init to say WORD. False when the
-# time is over or the machine is gone.
+# time is over or the machine is gone. Sets vm_odd if it came up in an odd state.
 vm_await()
 {
 	local line
+	vm_odd=''
 	while IFS= read -r -t "$2" -u "$vm_out" line; do
+		[ "$line" != $'\036'odd ] || vm_odd=1
 		[ "$line" != $'\036'"$1" ] || return 0
 	done
 	return 1
