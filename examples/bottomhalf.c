@@ -53,10 +53,8 @@ static int bottomhalf_get_pressed(char *buf, const struct kernel_param *kp)
 	return sysfs_emit(buf, "%d\n", atomic_read(&bottomhalf_pressed));
 }
 
-/*
- * not reached: for gcov, which begins to count with init, after the parameters.
- * Not for insmod either: it calls this without a look at the permissions.
- */
+/* Not for insmod either, which calls this function without asking for it. */
+/* not reached: by gcov, which counts from init on; parameters come before. */
 static int bottomhalf_set_pressed(const char *val,
 				  const struct kernel_param *kp)
 {

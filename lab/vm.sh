@@ -254,29 +254,25 @@ vm_await()
 #   124	its time was over	125	the machine died under it
 # In these cases the tail of the kernel's log is shown on standard error.
 # The machine has done its job then: vm_stop, and vm_start another.
-vm_job()
-{
-	if ! vm_send "$2"; then
-		vm_report "Linux $k_release does not boot; its last words:"
-		return 125
-	fi
-	vm_output "$1"
-}
+vm_job() { vm_hand_over "$2" && vm_output "$1"; }
 
 # vm_serve SECONDS COMMAND - the same, but the machine stays, for the next
 # vm_serve. What a command changes is there for those after it: the caller
 # takes another machine if that matters.
 vm_serve()
 {
-	if [ -z "$vm_serving" ]; then
-		if ! vm_send '. /lkmpg/lab/guest/serve'; then
-			vm_report "Linux $k_release does not boot; its last words:"
-			return 125
-		fi
-		vm_serving=1
-	fi
+	[ -n "$vm_serving" ] || vm_hand_over '. /lkmpg/lab/guest/serve' || return
+	vm_serving=1
 	vm_put "$2"
 	vm_output "$1"
+}
+
+# vm_hand_over COMMAND - of both: 125 if there is no machine to take it.
+vm_hand_over()
+{
+	vm_send "$1" && return
+	vm_report "Linux $k_release does not boot; its last words:"
+	return 125
 }
 
 # vm_output SECONDS - of vm_job: copy the output until the exit status comes.

@@ -121,7 +121,7 @@ else
 	pass 'build-gcc-option # SKIP this gcc knows all options of this kernel'
 fi
 # What is known of BTF depends on whether the headers bring the kernel's (vmlinux),
-# as Debian's do from 7.x on.
+# as Debian's of 6.12 and 7.3 do, those of 6.1 and 5.10 not.
 other="${args/CONFIG_DEBUG_INFO_BTF_MODULES=/}"
 if ! grep -q '^CONFIG_DEBUG_INFO_BTF_MODULES=y' "$k_config"; then
 	pass 'build-no-btf # SKIP this kernel has no BTF of modules'
