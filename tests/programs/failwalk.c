@@ -11,9 +11,9 @@
  * comes to its end before its n-th such call.
  *
  *   load	loads the module and takes it away again. The loader makes some
- *		hundred such calls before init: of these every STRIDE-th fails,
- *		and more the nearer init is. Where the call was, its stack tells,
- *		which the kernel logs.
+ *		hundred such calls before init: of these only so many fail as it
+ *		takes to find where init begins, and the last ones. Where a call
+ *		was, its stack tells, which the kernel logs.
  *   file	opens FILE and does the OPERATIONs (see operation.h): first the
  *		points of open are walked, then those of the first operation...
  *   -u		after an OPERATION that succeeded, write TEXT to FILE: undo it
@@ -39,9 +39,9 @@
 
 #include "operation.h"
 
-#define STRIDE		31	/* in the loader, to begin with; odd: see walk_loads() */
-#define MARGIN		8	/* before init */
-#define MISSES		(all_count ? 16 : 2)	/* in a row: that was the end */
+#define LEAP		64	/* in the loader, to begin with */
+#define MARGIN		4	/* before init: where it begins varies a little */
+#define MISSES		3	/* in a row: that was the end */
 #define POINTS_MAX	5000	/* of one system call: more cannot be right */
 #define FRAMES		48
 #define ERRORS		8
@@ -180,18 +180,19 @@ static void prepare_kernel(void)
 }
 
 /*
- * Shall everything count as a call that may fail, or only what comes each time?
- * Pages come when a cache of memory is empty, and the kernel's bookkeeping (what
- * kmemleak and debugobjects note down, the inner nodes of trees) now and then. The
- * caches are told apart by the kernel's command line: see lab/vm.sh.
+ * Which calls count as such that may fail: of memory, those that come each time,
+ * not those of the kernel's bookkeeping (what kmemleak and debugobjects note down,
+ * the inner nodes of trees), which come now and then. The caches are told apart by
+ * the kernel's command line: see lab/vm.sh. With pages, those as well: they come
+ * where a cache is empty, or somebody asks for pages.
  */
-static int all_count, walked_some;
+static int pages_count, walked_without;
 
-static void count_all(int yes)
+static void count_pages(int yes)
 {
-	all_count = yes;
-	walked_some |= !yes;
-	write_file("/sys/kernel/debug/failslab/cache-filter", yes ? "N" : "Y");
+	pages_count = yes;
+	walked_without |= !yes;
+	write_file("/sys/kernel/debug/failslab/cache-filter", "Y");
 	write_file("/sys/kernel/debug/fail_page_alloc/min-order", yes ? "0" : "32");
 }
 
@@ -280,10 +281,10 @@ static const char *spared_by(const struct point *p)
 	return NULL;
 }
 
-/* Of all, the pages, and what was not there to be walked without them. */
+/* Not twice: in a second walk, with pages, only these. */
 static int is_counted(const struct point *p)
 {
-	return !all_count || !walked_some || strcmp(p->kind, "fail_page_alloc") == 0;
+	return !pages_count || !walked_without || strcmp(p->kind, "fail_page_alloc") == 0;
 }
 
 static int is_right(const struct point *p)
@@ -497,75 +498,78 @@ static void load_untouched(const struct point *p, const char *parameters)
 }
 
 /* What a walk through the loads has met. */
-static int in_init, survived, in_loader, first_in_init;
+static int in_init, survived, in_loader;
+
+/* Load the module with the n-th call failing, and take it away if that did not hinder it. */
+static struct point try_load(int n, const char *parameters)
+{
+	struct point p = load(n, parameters);
+
+	if (p.ret >= 0)
+		unload(&p);
+	else if (!p.hit)
+		complain(&p, "untouched, it does not load (%s)", strerrorname_np(p.error));
+	else if (!is_right(&p))
+		complain(&p, "the wrong error, %s", strerrorname_np(p.error));
+	if (p.ret < 0 && is_loaded())
+		complain(&p, "it was not loaded, but is there");
+	if (n > POINTS_MAX)
+		complain(&p, "there is no end of it");
+	return p;
+}
 
 /*
- * Where all count, every other call may be kmemleak's, one for each of ours, which
- * survives: with an even stride we might see these only, and never learn how far
- * init is. And how many calls there are varies: where there is no n-th one now,
- * there may be one the next time.
+ * A call from which on to walk, some before the first in init: by leaps that get
+ * longer until one is too far, and then by halves.
  */
-static void walk_loads(const char *parameters, int start, int stride)
+static int find_init(const char *parameters)
+{
+	int before = 0, after = 0, n;
+	struct point p;
+
+	while (!complaints && (!after || after - before > 1)) {
+		n = after ? before + (after - before) / 2 : before ? before * 2 : LEAP;
+		p = try_load(n, parameters);
+		/* One that is not logged may be anywhere: it is not after init, at least. */
+		if (p.hit && (is_before_init(&p) || !p.frames)) {
+			before = n;
+			in_loader++;
+		} else {
+			after = n;
+		}
+	}
+	return before > MARGIN ? before - MARGIN : 1;
+}
+
+static void walk_loads(const char *parameters)
 {
 	int n, misses = 0, is_init;
 	struct point p;
 
-	for (n = start; !complaints; n += stride) {
-		p = load(n, parameters);
-		is_init = has_frame(&p, "do_one_initcall");
-		if (stride > 1 && (is_init || !p.hit)) {
-			/* In init or beyond: smaller steps, from before it. */
-			if (p.ret >= 0)
-				unload(&p);
-			stride = stride > 4 ? stride / 4 : 1;
-			if (stride == 1)	/* not logged: it may have been in init */
-				start = start > MARGIN ? start - MARGIN : 1;
-			n = start - stride;
-			continue;
-		}
+	for (n = find_init(parameters); !complaints && misses < MISSES; n++) {
+		p = try_load(n, parameters);
 		if (!p.hit) {
-			if (p.ret >= 0)
-				unload(&p);
-			else
-				complain(&p, "untouched, it does not load (%s)",
-					 strerrorname_np(p.error));
-			if (++misses == MISSES)
-				break;
+			misses++;
 			continue;
 		}
 		misses = 0;
-		if (p.ret < 0) {
-			if (!is_right(&p))
-				complain(&p, "the wrong error, %s", strerrorname_np(p.error));
-			if (is_loaded())
-				complain(&p, "it was not loaded, but is there");
-		} else {
-			if (is_init && !spared_by(&p))
-				complain(&p, "init succeeded all the same");
-			unload(&p);
-		}
+		is_init = has_frame(&p, "do_one_initcall");
+		if (is_init && p.ret >= 0 && !spared_by(&p))
+			complain(&p, "init succeeded all the same");
 		if (is_init && is_counted(&p)) {
-			if (!first_in_init)
-				first_in_init = n;
 			in_init++;
 			survived += p.ret >= 0;
 			tell("init", &p);
 			if (!complaints)
 				load_untouched(&p, parameters);
-		} else if (!is_init) {
-			in_loader++;
-			/* Init is still to come: it may begin anywhere after this. */
-			if (stride > 1 && (p.ret < 0 || is_before_init(&p)))
-				start = n;
 		}
-		if (n > POINTS_MAX)
-			complain(&p, "there is no end of it");
+		in_loader += !is_init;
 	}
 }
 
 /*
- * First what comes each time, so that no n-th call hides behind another; then all,
- * to find the pages that init asks for.
+ * First without pages, which do not come each time, so that no n-th call hides
+ * behind another.
  */
 static void walk_load(const char *parameters, int wants_none)
 {
@@ -574,11 +578,11 @@ static void walk_load(const char *parameters, int wants_none)
 	load_untouched(NULL, parameters);	/* whatever is made once */
 	before = traces();
 	if (!wants_none) {
-		count_all(0);
-		walk_loads(parameters, 1, STRIDE);
+		count_pages(0);
+		walk_loads(parameters);
 	}
-	count_all(1);
-	walk_loads(parameters, first_in_init ? first_in_init : 1, STRIDE);
+	count_pages(1);
+	walk_loads(parameters);
 	compare_traces(before);
 	free(before);
 	if (!complaints && wants_none && in_init)
@@ -682,10 +686,10 @@ static int walk_step(const char *file, const char *mode, char **ops, int step, i
 
 static void walk_file(const char *file, const char *mode, char **ops, int n_ops)
 {
-	int all, step, points = 0, own = 0;
+	int pages, step, points = 0, own = 0;
 
-	for (all = 0; all < 2; all++) {
-		count_all(all);
+	for (pages = 0; pages < 2; pages++) {
+		count_pages(pages);
 		for (step = 0; step <= n_ops && !complaints; step++)
 			points += walk_step(file, mode, ops, step, &own);
 	}
