@@ -25,6 +25,7 @@ for pair in -1:init-eperm -16:init-busy -19:init-device -5:init-errno -2:init-er
 	why "${pair#*:}" "init ran, for it wrote to the log: init_returns: returning ${pair%:*}" \
 		insmod $bad/init-returns.ko "value=${pair%:*}"
 done
+why init-busy 'no line of the loader is in the log' insmod $bad/takes-major.ko
 # Linux 7.3 turns it into EBUSY; 6.12 does not yet.
 case $release in
 [1-6].*)	code=init-exists ;;

@@ -240,13 +240,22 @@ static void finish_point(struct point *p, int left)
 		read_stack(p);
 }
 
+/*
+ * Also as the compiler (NAME.cold, NAME.constprop.0), or since 6.10 the kernel
+ * (NAME_noprof, include/linux/alloc_tag.h), calls it.
+ */
 static int has_frame(const struct point *p, const char *function)
 {
+	size_t len = strlen(function);
+	const char *rest;
 	int i;
 
-	for (i = 0; i < p->frames; i++)
-		if (strcmp(p->frame[i], function) == 0)
+	for (i = 0; i < p->frames; i++) {
+		rest = p->frame[i] + len;
+		if (strncmp(p->frame[i], function, len) == 0 &&
+		    (!*rest || *rest == '.' || strcmp(rest, "_noprof") == 0))
 			return 1;
+	}
 	return 0;
 }
 
