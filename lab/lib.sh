@@ -274,14 +274,15 @@ default_kernel()
 #   k_image k_config	the bootable image, and what it was configured with
 #   k_build		the tree that modules build against
 #   k_cc		the compiler that made the kernel
-#   k_memory k_slow	megabytes it needs, how many times slower it is (may be unset)
+#   k_slow		how many times slower it is (may be unset)
+#   k_fragments	what the lab compiled it from (unset: a stock kernel)
 use_kernel()
 {
 	k_name=$1
 	if [ ! -e "$cache/kernels/$k_name/kernel.env" ]; then
 		"$top/lab/fetch" "$k_name" || exit
 	fi
-	unset k_memory k_slow k_append k_fragments
+	unset k_slow k_append k_fragments
 	# shellcheck disable=SC1090
 	. "$cache/kernels/$k_name/kernel.env"
 	if [ -n "${k_fragments:-}" ] && [ "$k_fragments" != "$(fragments_key "$k_name")" ]; then

@@ -79,7 +79,7 @@ vm_probe_kvm()
 # vm_key, which names its saved state.
 vm_describe()
 {
-	local initrd append
+	local initrd append memory=512
 	case $k_arch in
 	amd64)	vm_qemu=qemu-system-x86_64 ;;
 	arm64)	vm_qemu=qemu-system-aarch64 ;;
@@ -95,8 +95,10 @@ vm_describe()
 	# bookkeeping, which come now and then (tests/programs/failwalk.c).
 	! grep -q '^CONFIG_FAILSLAB=y' "$k_config" ||
 		append+=" slub_debug=A;-,kmemleak_object,radix_tree_node,debug_objects_cache,vmap_area"
+	# KASAN keeps a byte for every eight, and kmemleak reads all of these.
+	! grep -q '^CONFIG_KASAN=y' "$k_config" || memory=384
 	vm_args=(-nodefaults -no-user-config -display none -no-reboot -smp 2
-		 -m "${k_memory:-512}" -accel "$accel" -kernel "$k_image" -initrd "$initrd")
+		 -m "$memory" -accel "$accel" -kernel "$k_image" -initrd "$initrd")
 	case $k_arch-$accel in
 	amd64-tcg)	vm_args+=(-M pc -cpu "qemu64,+smep,+smap" -append "console=ttyS0 $append") ;;
 	amd64-kvm)	vm_args+=(-M pc -cpu host -append "console=ttyS0 $append") ;;

@@ -72,6 +72,8 @@ static const struct {
 	{ "register_handler_proc", "a handler that is not in /proc/irq", NULL },
 	{ "alloc_workqueue", "a lock that lockdep knows by a shorter name", "kasprintf" },
 	{ "__kthread_create_on_node", "a thread whose long name is cut", "kvasprintf" },
+	/* 7.3: __register_kprobe() returns 0 all the same. */
+	{ "register_kprobe", "a probe that nobody comes by", "arm_kprobe" },
 };
 
 /*
@@ -86,6 +88,8 @@ static const struct {
 	/* Do not look at what dev_set_name() returns; device_add() misses the name. */
 	{ "platform_device_add", "dev_set_name", EINVAL },
 	{ "input_allocate_device", "dev_set_name", EINVAL },
+	/* 7.3: a module without its directory "drivers". */
+	{ "module_add_driver", "kobject_create_and_add", EINVAL },
 };
 
 /* What happened to one call. */
