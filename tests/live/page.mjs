@@ -268,11 +268,16 @@ group("no WebAssembly", async () => {
 
 group("no network", async () => {
 	const reader = await visit(server.url);
+	await reader.page.route("**/lab.js", route => route.abort());
+	await reader.figure(HELLO).locator(".live-run").click();
+	await reader.figure(HELLO).locator(".live-failed", { hasText: "lab.js could not be loaded" }).waitFor();
+	await reader.page.unroute("**/lab.js");
 	await reader.page.route("**/state.zst", route => route.abort());
 	await reader.figure(HELLO).locator(".live-run").click();
 	await reader.told(/could not be loaded/);
 	await reader.page.unroute("**/state.zst");
 	ok(/hello_1/.test(await reader.run(HELLO)), "what could not be loaded is said, and the next click tries again");
+	ok(await reader.page.locator(".live-failed").count() === 0, "the sentence about it is gone");
 	await reader.page.context().close();
 });
 

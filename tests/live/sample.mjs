@@ -33,9 +33,10 @@ export function sessions(top) {
 	return all;
 }
 
-// The index of what there is to run: the first statement of live.js.
+// What there is to run: the first statements of live.js and lab.js.
 export function indexOf(site) {
-	new Function(readFileSync(join(site, "live.js"), "utf8").split("\n", 1)[0])();
+	for (const name of ["live.js", "lab.js"])
+		new Function(readFileSync(join(site, name), "utf8").split("\n", 1)[0])();
 	return globalThis.lkmpgLive;
 }
 

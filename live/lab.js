@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-2.0
+// live/lab.js - the panel with the terminal, and the one machine of the page, which
+// is woken by the first click. Loaded by live.js, with what is common to both:
+// lkmpgLive.base, .script(), .style(), .element(). live/build puts before this text
+// what is known of each module: lkmpgLive.index, see live/index.
+
+(() => {
+"use strict";
+
+const live = globalThis.lkmpgLive;
+const { element } = live;
+const fromDisk = location.protocol === "file:";
+live.idle = 60000;		// ms without input, then the machine is paused
+const KO_MAX = 1 << 20;		// bytes of a module that is dropped in
+const SHORT = 70;		// letters of a command that fits into any line
+const UNAVAILABLE = "This browser cannot run the machine here (it has no WebAssembly, or an old one). " +
+	"The transcripts in this chapter show what it would print: they were recorded in the lab.";
+
+let machine = null, terminal = null, panel = null;
+let waking = null;		// a promise: the machine and the terminal
+let current = null;		// what the panel is about: an entry of the index
+let playing = 0;		// counts up: who plays on after that was overtaken
+let idle = 0;
+
+// --- loading ---------------------------------------------------------------------
+
+// A page from a disk may fetch nothing: there, each file has a twin that is a
+// script, with the content in base64.
+live.files = {};
+live.file = (name, base64) => {
+	if (Uint8Array.fromBase64) {
+		live.files[name] = Uint8Array.fromBase64(base64);
+		return;
+	}
+	const text = atob(base64);
+	const bytes = new Uint8Array(text.length);
+	for (let i = 0; i < text.length; i++)
+		bytes[i] = text.charCodeAt(i);
+	live.files[name] = bytes;
+};
+
+async function open(name) {
+	if (fromDisk) {
+		await live.script(name + ".js");
+		const bytes = live.files[name];
+		delete live.files[name];
+		return new Response(bytes);
+	}
+	const response = await fetch(live.base + name);
+	if (!response.ok)
+		throw new Error(`${name}: ${response.status} ${response.statusText}`);
+	return response;
+}
+
+// The emulator, compiled while it still arrives. It is packed, so that it is
+// small whatever the server does.
+async function compile() {
+	const packed = await open("v86.wasm.gz");
+	const plain = packed.body.pipeThrough(new DecompressionStream("gzip"));
+	const response = new Response(plain, { headers: { "Content-Type": "application/wasm" } });
+	return WebAssembly.compileStreaming(response);
+}
+
+const able = () => typeof WebAssembly === "object" && "compileStreaming" in WebAssembly &&
+	typeof DecompressionStream === "function";
+
+// All of it at once; the terminal is made as soon as it is there, while the
+// emulator is still compiled.
+async function load() {
+	const [state, module] = await Promise.all([open("state.zst").then(response => response.arrayBuffer()), compile(),
+		live.script("machine.js"), live.script("libv86.js"),
+		Promise.all([live.script("xterm.js"), live.style("xterm.css")]).then(makeTerminal)]);
+	const { Machine } = globalThis.lkmpgMachine;
+	machine = new Machine(globalThis.V86, state, {
+		wasm_fn: async imports => (await WebAssembly.instantiate(module, imports)).exports,
+	});
+	machine.onoutput = text => terminal.write(text);
+	machine.ontrouble = showTrouble;
+	machine.onprompt = () => {
+		if (playing === 0)
+			announce(machine.output);
+	};
+	await machine.run();
+	terminal.write(globalThis.lkmpgMachine.PROMPT_TEXT);
+	live.machine = machine;
+}
+
+// wake - the machine as it is, or a clean one if there is none yet.
+async function wake() {
+	waking ??= load();
+	try {
+		await waking;
+	} catch (error) {
+		waking = null;
+		throw new Error(`the machine could not be loaded (${error.message})`);
+	}
+	stir();
+	await machine.run();
+}
+
+// --- when nobody looks, it stands still ---------------------------------------------
+
+function stir() {
+	clearTimeout(idle);
+	idle = setTimeout(rest, live.idle);
+	if (machine && !document.hidden && !machine.v86.is_running()) {
+		machine.run();
+		say("");
+	}
+}
+
+async function rest() {
+	clearTimeout(idle);
+	if (!machine || !machine.v86.is_running())
+		return;
+	await machine.stop();
+	say("Paused. It goes on as soon as you type.");
+}
+
+document.addEventListener("visibilitychange", () => document.hidden ? rest() : machine && stir());
+
+// --- the panel -------------------------------------------------------------------------
+
+// A button; what goes wrong with what it does is said beside the machine's
+// name. That a later click overtook it is nothing wrong.
+const button = (text, action, attributes = {}) =>
+	element("button", { type: "button", onclick: () => attempt(action), ...attributes }, text);
+
+async function attempt(action) {
+	try {
+		await action();
+	} catch (error) {
+		if (error.message !== globalThis.lkmpgMachine?.RESET)
+			say(`That did not work: ${error.message}.`);
+	}
+}
+
+let title, status, said, screen, trouble, parameters, chooser, again;
+
+function makePanel() {
+	title = element("b");
+	status = element("span", { class: "live-status", role: "status" });
+	said = element("p", { class: "live-said", "aria-live": "polite" });
+	screen = element("div", { class: "live-screen" });
+	trouble = element("div", { class: "live-trouble", role: "alert", hidden: true });
+	parameters = element("form", { class: "live-parameters", hidden: true, onsubmit: event => {
+		event.preventDefault();
+		attempt(loadWith);
+	} });
+	chooser = element("input", { type: "file", accept: ".ko", hidden: true, onchange: () => {
+		if (chooser.files.length)
+			attempt(drop.bind(null, chooser.files[0]));
+		chooser.value = "";
+	} });
+	again = button("Play again", () => play(current));
+	const keys = element("div", { class: "live-keys", "aria-hidden": "true" });
+	for (const [label, sent] of [["Tab", "\t"], ["\u2191", "\x1b[A"], ["\u2193", "\x1b[B"], ["Ctrl-C", "\x03"],
+				     ["/", "/"], ["-", "-"], ["|", "|"], [">", ">"]])
+		keys.append(button(label, () => { input(sent); terminal.focus(); }, { tabindex: "-1" }));
+	panel = element("section", { class: "live", "aria-label": "A Linux machine in this page" },
+		element("div", { class: "live-bar" }, title, status, element("span", { class: "live-buttons" },
+			again,
+			button("Reset", reset, { title: "a clean machine" }),
+			button("Load a .ko\u2026", () => chooser.click(), {
+				title: "a module of your own, built against this machine's headers; or drop it here" }),
+			button("Close", close), chooser)),
+		trouble, screen, keys,
+		element("p", { class: "live-hint", id: "live-hint" }, "Type at the prompt. Esc and then Tab leaves the terminal. ",
+			element("a", { href: live.base + "index.html" }, "What runs here, its sources, headers for your own modules")),
+		parameters, said);
+	panel.addEventListener("dragover", event => { event.preventDefault(); panel.classList.add("live-over"); });
+	panel.addEventListener("dragleave", () => panel.classList.remove("live-over"));
+	panel.addEventListener("drop", event => {
+		event.preventDefault();
+		panel.classList.remove("live-over");
+		const file = event.dataTransfer.files[0];
+		if (file)
+			attempt(() => drop(file));
+	});
+}
+
+// say - one line about the machine, beside its name.
+function say(text) {
+	if (status)
+		status.textContent = text;
+}
+
+// announce - what was printed, for those who listen instead of looking.
+function announce(output) {
+	const lines = globalThis.lkmpgMachine.Machine.plain(output).trim().split("\n");
+	said.textContent = lines.slice(0, 20).join("\n") + (lines.length > 20 ? `\nand ${lines.length - 20} lines more` : "");
+}
+
+function place(after, entry) {
+	if (!panel)
+		makePanel();
+	current = entry;
+	title.textContent = entry ? entry.name : "The machine";
+	again.hidden = !entry;
+	if (after.nextElementSibling !== panel)
+		after.after(panel);
+	panel.hidden = false;
+	offerParameters(entry);
+}
+
+function close() {
+	playing = 0;
+	panel.hidden = true;
+	rest();
+	panel.previousElementSibling?.querySelector("button.live-run, button.live-line")?.focus();
+}
+
+// --- the terminal ------------------------------------------------------------------
+
+const FONT = '"JetBrains Mono", ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace';
+
+function makeTerminal() {
+	if (terminal)
+		return;		// of a first click, which could not load the rest
+	live.terminal = terminal = new globalThis.Terminal({
+		cols: 80, rows: 16, scrollback: 2000, fontFamily: FONT, fontSize: 13,
+		theme: { background: "#16191d", foreground: "#e6e3dc", cursor: "#e0a84e" },
+	});
+	terminal.open(screen);
+	const area = terminal.textarea;
+	area.setAttribute("aria-label", "Terminal of the machine");
+	area.setAttribute("aria-describedby", "live-hint");
+	// Tab belongs to the shell, except after Esc.
+	let leaving = false;
+	terminal.attachCustomKeyEventHandler(event => {
+		if (event.type !== "keydown")
+			return true;
+		if (event.key === "Tab" && leaving)
+			return false;
+		if (event.key === "Shift")
+			return true;
+		leaving = event.key === "Escape";
+		return !leaving;
+	});
+	terminal.onData(data => {
+		if (/^\x1b\[\d+;\d+R$/.test(data))
+			machine.send(data);	// the terminal's own answer: where its cursor is
+		else
+			input(data);
+	});
+	let timer = 0;
+	new ResizeObserver(() => {
+		clearTimeout(timer);
+		timer = setTimeout(fit, 150);
+	}).observe(screen);
+}
+
+// input - what the reader types. It ends a play.
+function input(data) {
+	if (!machine)
+		return;
+	playing = 0;
+	machine.send(data);
+	stir();
+}
+
+// fit - as many columns as there is room for.
+function fit() {
+	if (!terminal || !screen.clientWidth)
+		return;
+	const context = document.createElement("canvas").getContext("2d");
+	context.font = `13px ${FONT}`;
+	const width = context.measureText("MMMMMMMMMM").width / 10;
+	terminal.resize(Math.max(24, Math.min(110, Math.floor((screen.clientWidth - 30) / width))), 16);
+	if (machine && playing === 0)
+		attempt(tell);
+}
+
+// tell - tell the machine, on its other line. Its shell draws its prompt again
+// then; so this is done between two commands, and the first need not wait for it.
+async function tell() {
+	if (!machine.v86.is_running() || machine.busy || (tell.cols === terminal.cols && tell.generation === machine.generation))
+		return;
+	tell.cols = terminal.cols;
+	tell.generation = machine.generation;
+	const drawn = machine.prompt();
+	await Promise.all([drawn, machine.control(`stty -F /dev/ttyS0 rows 16 cols ${tell.cols}`)]);
+}
+
+// --- what the buttons do ----------------------------------------------------------------
+
+async function clean() {
+	await machine.reset();
+	terminal.reset();
+	terminal.write(globalThis.lkmpgMachine.PROMPT_TEXT);
+	trouble.hidden = true;
+	stir();
+}
+
+async function reset() {
+	playing = 0;
+	await wake();
+	await clean();
+	await tell();
+	say("A clean machine.");
+	handOver();
+}
+
+// handOver - the prompt is the reader's. On a touch screen, where focus calls
+// the keyboard up, he taps.
+function handOver() {
+	if (matchMedia("(pointer: fine)").matches)
+		terminal.focus();
+}
+
+// play - a clean machine, and the session that stands in the source's head.
+async function play(entry) {
+	const me = playing = ++play.count;
+	const fresh = !machine;
+	say("Waking the machine\u2026");
+	await wake();
+	if (!fresh)
+		await clean();
+	say("Playing what the source says under \u201cTry:\u201d\u2026");
+	if (entry.dir !== "examples")
+		await step(me, `cd ../${entry.dir}`);
+	for (const command of entry.try) {
+		if (machine.output)
+			await machine.settle(300);	// a pause, to read what it said
+		const ended = await step(me, command);
+		if (playing !== me)
+			return;	// the reader types, or has clicked again
+		announce(ended.output);
+	}
+	playing = 0;
+	say("Your turn: the prompt is yours.");
+	handOver();
+}
+play.count = 0;
+
+async function step(me, command) {
+	if (playing !== me)
+		return null;
+	stir();
+	if (command.length > SHORT)
+		await tell();
+	const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+	const ended = await machine.type(command, calm ? 0 : 5);
+	await tell();
+	return ended;
+}
+
+// runLine - a step of a transcript, in the machine as it is. Its shell is root's.
+async function runLine(command, user) {
+	if (user)
+		command = `su ${user} -c '${command.replace(/'/g, "'\\''")}'`;
+	const me = playing = ++play.count;
+	say("");
+	await wake();
+	if (machine.busy)
+		await machine.prompt();
+	await step(me, command);
+	if (playing !== me)
+		return;
+	playing = 0;
+	announce(machine.output);
+	handOver();
+}
+
+// drop - a module that the reader has built.
+async function drop(file) {
+	if (!/^[\w.-]+\.ko$/.test(file.name))
+		return say(`${file.name} is not a module: it should be called NAME.ko.`);
+	if (file.size > KO_MAX)
+		return say(`${file.name} is larger than 1 MB. Does it have debugging information? strip --strip-debug takes that out.`);
+	await wake();
+	await machine.put(`/lkmpg/examples/${file.name}`, new Uint8Array(await file.arrayBuffer()));
+	say(`${file.name} is there.`);
+	return runLine(`insmod /lkmpg/examples/${file.name}`);
+}
+
+// offerParameters - a field for each that the module declares.
+function offerParameters(entry) {
+	parameters.replaceChildren();
+	parameters.hidden = !entry || !entry.parameters.length;
+	if (parameters.hidden)
+		return;
+	const id = "live-parameter-";
+	parameters.append(element("p", {}, "Load it with other values:"));
+	for (const [name, description] of entry.parameters)
+		parameters.append(element("label", { for: id + name }, element("code", {}, name), " ", description),
+			element("input", { type: "text", id: id + name, name, autocomplete: "off", autocapitalize: "off", spellcheck: "false" }));
+	parameters.append(element("button", { type: "submit" }, `insmod ${entry.module}.ko`));
+}
+
+function quote(value) {
+	if (/^[\w.,:/+-]*$/.test(value))
+		return value;
+	return `'"${value.replace(/'/g, `'\\''`)}"'`;
+}
+
+async function loadWith() {
+	const words = [...new FormData(parameters)].filter(([, value]) => value !== "")
+		.map(([name, value]) => `${name}=${quote(value)}`);
+	const entry = current, loaded = entry.module.replace(/-/g, "_");
+	const me = playing = ++play.count;
+	await wake();
+	if (machine.busy)
+		await machine.prompt();
+	if ((await machine.control(`test -d /sys/module/${loaded}`)).status === 0)
+		await step(me, `rmmod ${entry.module}`);
+	await step(me, [`insmod /lkmpg/${entry.dir}/${entry.module}.ko`, ...words].join(" "));
+	if (playing !== me)
+		return;
+	playing = 0;
+	announce(machine.output);
+}
+
+// showTrouble - the kernel has complained. What that means, and the way out.
+function showTrouble(line) {
+	const dead = /panic/.test(line);
+	trouble.replaceChildren(
+		element("p", {}, element("b", {}, dead ? "The kernel has stopped: " : "The kernel has run into a bug: "),
+			element("code", {}, line)),
+		element("p", {}, dead ?
+			"This is a panic: nothing runs any more in that machine, and on a real one you would have to switch it off." :
+			"The log below is what it knows: where it was (EIP), who called whom (Call Trace). It has killed the process that " +
+			"ran into it, and what that one held, locks for example, is held for ever. Such a kernel may go on for long, " +
+			"but is not to be trusted; yours, outside this page, has not noticed anything."),
+		button("Reset", reset));
+	trouble.hidden = false;
+}
+
+// --- for the buttons in the page ------------------------------------------------------
+
+live.run = (figure, source) => attempt(async () => {
+	const entry = live.index[source];
+	place(figure, entry);
+	if (!able())
+		return say(UNAVAILABLE);
+	await play(entry);
+});
+
+live.line = (figure, command, user) => attempt(async () => {
+	place(figure, null);
+	if (!able())
+		return say(UNAVAILABLE);
+	await runLine(command, user);
+});
+})();
