@@ -65,6 +65,10 @@ ran three 3
 sed -i -e 's/> 5/> 3/' -e 's/abort();/argc++;/' examples/a.c
 gcc --coverage -O0 -c "$work/build/k-gcov/examples/a.c" -o "$work/build/k-gcov/examples/a.o" &&
 	gcc --coverage -o build/k-gcov/a build/k-gcov/examples/a.o || exit
+run tools/coverage build/k-gcov
+is "$status" 1 'the numbers of an earlier build are an error'
+like "$err" 'error: a.gcno is not of the build that was tested' 'which says what is wrong' "$err"
+like "$err" 'run: make coverage' 'and what to do'
 rm build/k-gcov/log/*
 ran three 3
 run tools/coverage build/k-gcov
