@@ -30,7 +30,7 @@ for k in 5.10 6.1; do
 	tap $k four 'ok 1 - it is' 1..1
 done
 for k in 5.10 6.1; do
-	run "$copy/tools/matrix" --collect $k $k.0-amd64 $k.1-2
+	run "$copy/tools/matrix" --collect $k $k.0-amd64 $k.1-2~b
 	is "$status" 0 "collect $k" "$err"
 done
 run "$copy/tools/matrix"
@@ -40,7 +40,7 @@ like "$out" '^\| one \| pass \| pass \|$' 'passed; the log of the kernel does no
 like "$out" '^\| two \| skip \(1\) \| skip \(1\) \|$' 'skipped, with a note'
 like "$out" '^\| three \| pass \(2\) \| pass \(2\) \|$' 'skipped in part'
 like "$out" '^- \(1\) this kernel has none\.$' 'the reason is below the table'
-like "$out" "^- 6.1: Linux 6.1.0-amd64 \(Debian 6.1.1-2\), tested on $(date +%F)$" 'what was tested, and when'
+like "$out" "^- 6.1: Linux 6.1.0-amd64 \(Debian 6.1.1-2~b\), tested on $(date +%F)$" 'what was tested, and when'
 
 run "$copy/tools/matrix" --publish
 is "$status" 0 'publish' "$err"
@@ -48,6 +48,7 @@ like "$(<"$copy/README.md")" '^\| four \| pass \| pass \|$' 'README.md has it'
 unlike "$(<"$copy/README.md")" '^old$' 'instead of the old one'
 is "$(sed -n '1p;$p' "$copy/README.md" | tr '\n' ' ')" 'before after ' 'and all else as it was'
 like "$(<"$copy/chapters/matrix.tex")" '^\\ex\{two\} & skip \(1\) & skip \(1\) \\\\$' 'and so has the book'
+like "$(<"$copy/chapters/matrix.tex")" 'Debian .code\{6.1.1-2.textasciitilde\{\}b\}' 'with what TeX would not print'
 run "$copy/tools/matrix" --check
 is "$status" 0 'what was published is in step' "$err"
 sed -i 's/four/for/' "$copy/README.md"
