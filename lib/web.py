@@ -27,7 +27,7 @@ PANDOC = set("chapter section subsection paragraph emph textbf textit textsupers
              "caption url href item toprule midrule bottomrule addlinespace ldots dots "
              "textbackslash textasciitilde textasciicircum mathrm times le ge par".split())
 SPACES = {"quad": "\u2003", "qquad": "\u2003\u2003"}
-IGNORED = set("centering small footnotesize noindent raggedright".split())
+IGNORED = set("centering small footnotesize widetable noindent raggedright".split())
 ENVIRONMENTS = set("itemize enumerate description table tabular center quote".split())
 BOXES = {"note": "Note", "warning": "Warning"}
 
