@@ -95,7 +95,7 @@ vm_describe()
 	# bookkeeping, which come now and then (tests/programs/failwalk.c).
 	! grep -q '^CONFIG_FAILSLAB=y' "$k_config" ||
 		append+=" slub_debug=A;-,kmemleak_object,radix_tree_node,debug_objects_cache,vmap_area"
-	# KASAN keeps a byte for every eight, and kmemleak reads all of these.
+	# KASAN keeps a byte for every eight, and kmemleak reads these, too.
 	! grep -q '^CONFIG_KASAN=y' "$k_config" || memory=384
 	vm_args=(-nodefaults -no-user-config -display none -no-reboot -smp 2
 		 -m "$memory" -accel "$accel" -kernel "$k_image" -initrd "$initrd")

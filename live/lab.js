@@ -428,18 +428,12 @@ function showTrouble(line) {
 
 // --- for the buttons in the page ------------------------------------------------------
 
-live.run = (figure, source) => attempt(async () => {
-	const entry = live.index[source];
+const offer = (figure, entry, action) => attempt(async () => {
 	place(figure, entry);
 	if (!able())
 		return say(UNAVAILABLE);
-	await play(entry);
+	await action();
 });
-
-live.line = (figure, command, user) => attempt(async () => {
-	place(figure, null);
-	if (!able())
-		return say(UNAVAILABLE);
-	await runLine(command, user);
-});
+live.run = (figure, source) => offer(figure, live.index[source], () => play(live.index[source]));
+live.line = (figure, command, user) => offer(figure, null, () => runLine(command, user));
 })();

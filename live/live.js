@@ -47,17 +47,18 @@ let loading = null;
 
 // use - one of what lab.js offers: run(figure, source), line(figure, command, user).
 async function use(what, figure, ...args) {
+	let failed = "";
 	try {
 		await (loading ??= Promise.all([live.script("lab.js"), live.style("lab.css")]));
 	} catch (error) {
 		loading = null;
-		figure.querySelector(".live-failed")?.remove();
-		figure.append(element("p", { class: "live-lacking live-failed", role: "alert" },
-			`The machine could not be loaded (${error.message}).`));
-		return;
+		failed = `The machine could not be loaded (${error.message}).`;
 	}
 	figure.querySelector(".live-failed")?.remove();
-	live[what](figure, ...args);
+	if (failed)
+		figure.append(element("p", { class: "live-lacking live-failed", role: "alert" }, failed));
+	else
+		live[what](figure, ...args);
 }
 
 const button = (text, action, attributes) =>

@@ -2,6 +2,7 @@
 # modwhy-init: what is not the file's fault: what init returns and writes, who
 # loads it, and whether anybody may.
 # LIMIT: 300
+# NEEDS: CONFIG_USER_NS
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh
 

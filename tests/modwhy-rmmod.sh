@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # modwhy-rmmod: why a module cannot be removed: modwhy names the module, the
 # process or the mount that holds it, and tells apart what is stuck.
+# NEEDS: /sys/module/9p/initstate
 . /lkmpg/tests/lib.sh
 
 bad=$lab_build/modwhy
