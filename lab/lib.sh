@@ -109,6 +109,14 @@ host_suite()
 # Debian's name of this machine's architecture.
 host_arch() { dpkg --print-architecture; }
 
+# What the names of the cross compiler for use_kernel's kernel begin with.
+cross_prefix()
+{
+	case $k_arch in
+	arm64)	echo aarch64-linux-gnu- ;;
+	esac
+}
+
 # apt_world SUITE ARCH [SOURCE] - set the array apt_opts so that apt sees SUITE (or
 # several, joined by commas) for ARCH, and nothing of this system: own lists,
 # own cache, no package installed. Fetches the lists when there are none. With

@@ -53,7 +53,10 @@ wanted: '$2'"
 # like TEXT PATTERN DESCRIPTION - the text must match the extended regex.
 like()
 {
-	if printf '%s\n' "$1" | grep -qE -e "$2"; then
+	if grep -qE -e "$2" <<EOT
+$1
+EOT
+	then
 		pass "$3"
 	else
 		fail "$3" "no match for '$2' in:
@@ -71,12 +74,13 @@ refused()
 	if _o=$("$@" 2>&1); then
 		fail "$_d" "succeeded: $*
 $_o"
-	elif printf '%s\n' "$_o" | grep -qF -e "$_e"; then
-		pass "$_d"
-	else
-		fail "$_d" "wanted '$_e' of: $*
-got: $_o"
+		return
 	fi
+	case $_o in
+	*"$_e"*)	pass "$_d" ;;
+	*)	fail "$_d" "wanted '$_e' of: $*
+got: $_o" ;;
+	esac
 }
 
 # skip_rest REASON - the remaining points cannot be tried here.
@@ -130,7 +134,14 @@ load_again()
 }
 
 # is_loaded MODULE
-is_loaded() { [ -d "/sys/module/$(echo "$1" | tr - _)" ]; }
+is_loaded()
+{
+	_x=$1
+	while [ "$_x" != "${_x%-*}" ]; do
+		_x=${_x%-*}_${_x##*-}
+	done
+	[ -d "/sys/module/$_x" ]
+}
 
 # threads PATTERN - how many threads there are whose name begins so.
 threads() { ps -o comm= | grep -cE "^($1)"; }
@@ -249,8 +260,9 @@ walked=''
 log_since()
 {
 	klog <&7 >>"$kernel_log"
-	tail -n "+$((test_mark + 1))" "$kernel_log" |
-		sed -E -e "/$loader_says|$kernel_noise/d" -e 's/^\[[^]]*\] //'
+	_l=''
+	[ "$test_mark" -eq 0 ] || _l="1,${test_mark}d;"
+	sed -E -e "$_l/$loader_says|$kernel_noise/d" -e 's/^\[[^]]*\] //' "$kernel_log"
 }
 loader_says='loading out-of-tree module taints|module verification failed:'
 

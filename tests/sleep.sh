@@ -2,6 +2,7 @@
 # sleep: one opener at a time. The others really sleep, are woken one by one,
 # can be interrupted, or are told that they would have to wait; and nobody can
 # pull the module from under them.
+# SHELL: bash
 . /lkmpg/tests/lib.sh
 
 f=/proc/sleep
@@ -78,7 +79,7 @@ is "$(refs)" 0 'nobody holds the module now'
 # Signals end the wait.
 for signal in INT TERM; do
 	exec 3<$f
-	set -m		# without this the shell lets & ignore SIGINT
+	set -m		# without this & ignores SIGINT, and dash cannot without a terminal
 	cat $f >"$t/waiter" 3<&- 2>&1 &
 	pid=$!
 	set +m

@@ -7,7 +7,7 @@
 
 lkmpg=/lkmpg
 lab_build=$lkmpg/build/$LAB_KERNEL
-export lkmpg lab_build PATH="$lab_build/bin:$lab_build/examples/other:$PATH"
+export lkmpg lab_build PATH="$PATH:$lab_build/bin:$lab_build/examples/other"
 
 # What the kernel writes when it finds itself or a module in the wrong.
 complaints='WARNING:|BUG:|BUG |Oops|KASAN|UBSAN|KCSAN|KFENCE|ODEBUG|DEBUG_LOCKS|DMA-API:'

@@ -8,6 +8,7 @@
 use_kernel "$kernel"
 lab/build "$kernel" || exit
 modwhy=$top/build/$kernel/bin/modwhy
+cc -O2 -o "$work/kopatch" tests/programs/kopatch.c || exit
 ko=build/$kernel/examples/hello-5.ko
 r=$work/root
 
@@ -127,7 +128,7 @@ run "$modwhy" --root "$r" "$ko"
 is "$status" 0 'a good module, on a system that it is for' "$out"
 echo '4.19.0-1' >"$r/proc/sys/kernel/osrelease"
 mkdir -p "$r/lib/modules/4.19.0-1/kernel"
-build/"$kernel"/bin/kopatch "$ko" "$r/lib/modules/4.19.0-1/kernel/own.ko" text ' SMP ' ' UMP '
+"$work/kopatch" "$ko" "$r/lib/modules/4.19.0-1/kernel/own.ko" text ' SMP ' ' UMP '
 echo kernel/own.ko: >"$r/lib/modules/4.19.0-1/modules.dep"
 run "$modwhy" --root "$r" "$ko"
 like "$out" '^other-config$' 'held against a module of the kernel there'
@@ -140,7 +141,7 @@ system ID=debian
 build_tree
 sed 's/\(	_\{0,1\}printk	.*\)EXPORT_SYMBOL	/\1EXPORT_SYMBOL_GPL	/' \
 	"build/$kernel/Module.symvers" >"$r/lib/modules/$k_release/build/Module.symvers"
-build/"$kernel"/bin/kopatch "$ko" "$work/mit.ko" text license=GPL license=MIT
+"$work/kopatch" "$ko" "$work/mit.ko" text license=GPL license=MIT
 run "$modwhy" --root "$r" "$work/mit.ko"
 like "$out" '^license$' 'a licence that does not fit the symbols'
 printf '0 T %s\n' printk _printk >"$r/proc/kallsyms"
@@ -200,7 +201,7 @@ run "$modwhy" --help
 is "$status" 0 '--help: status 0'
 
 # What a file says of itself does not reach the terminal as it is.
-build/"$kernel"/bin/kopatch "$ko" "$work/escape.ko" text license=GPL $'license=\e[J'
+"$work/kopatch" "$ko" "$work/escape.ko" text license=GPL $'license=\e[J'
 run "$modwhy" --root "$r" "$work/escape.ko"
 like "$out" "'\\\\x1b\[J'" 'escape sequences are shown by number'
 unlike "$out" $'\e' '   and not sent'

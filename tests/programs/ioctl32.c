@@ -88,8 +88,10 @@ int main(int argc, char **argv)
 
 #else
 
-int main(void)
+int main(int argc, char **argv)
 {
+	(void)argc;
+	(void)argv;
 	return SKIP;
 }
 
