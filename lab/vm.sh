@@ -89,14 +89,20 @@ vm_describe()
 	vm_accel
 	initrd=$("$top/lab/initrd" "$k_name") || exit
 	# mitigations=off: they cost time, and an emulated processor has no leaks.
-	# nokaslr: what the book prints of addresses stays the same.
-	append="nokaslr mitigations=off panic=-1 loglevel=4 ${k_append:-} $vm_append"
+	# nokaslr: what the book prints of addresses stays the same. rcu_expedited: every
+	# rmmod waits for RCU, 20 ms at a time, which makes half of a long test.
+	append="nokaslr mitigations=off rcupdate.rcu_expedited=1 panic=-1 loglevel=4 ${k_append:-} $vm_append"
 	# Allocations that can be made to fail by themselves: not those of the kernel's
 	# bookkeeping, which come now and then (tests/programs/failwalk.c).
 	! grep -q '^CONFIG_FAILSLAB=y' "$k_config" ||
 		append+=" slub_debug=A;-,kmemleak_object,radix_tree_node,debug_objects_cache,vmap_area"
 	# KASAN keeps a byte for every eight, and kmemleak reads these, too.
-	! grep -q '^CONFIG_KASAN=y' "$k_config" || memory=384
+	# And ACPI's table of the interrupts, made by a loop in AML, takes it longer than
+	# the 30 s that such a loop may take (ACPI_MAX_LOOP_TIMEOUT), for each device.
+	if grep -q '^CONFIG_KASAN=y' "$k_config"; then
+		memory=384
+		append+=" acpi=noirq"
+	fi
 	vm_args=(-nodefaults -no-user-config -display none -no-reboot -smp 2
 		 -m "$memory" -accel "$accel" -kernel "$k_image" -initrd "$initrd")
 	case $k_arch-$accel in
