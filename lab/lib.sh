@@ -274,6 +274,23 @@ default_kernel()
 	esac
 }
 
+# longest_first FILE... - the tests, those first that may take long: at the end no
+# processor waits for another.
+longest_first()
+{
+	awk '	FNR == 1 { order[++n] = FILENAME; limit[n] = FILENAME ~ /\.t$/ ? 999 : 60 }
+		/^# LIMIT: / { limit[n] = $3 }
+		END { for (i = 1; i <= n; i++) print limit[i] "\t" order[i] }' "$@" |
+		sort -s -k 1,1nr | cut -f 2
+}
+
+# outer_kernels - the oldest and the newest of the stock kernels.
+outer_kernels()
+{
+	awk '$1 !~ /^#/ && $2 == "amd64" && $4 == "linux-image-amd64" { print $1 }' \
+		"$top/lab/kernels.list" | sort -V | sed -n '1p;$p'
+}
+
 # use_kernel NAME - make sure that the kernel is in the cache, and set
 #   k_name k_arch	its name in the list, Debian's name of its architecture
 #   k_dir		where it is unpacked
