@@ -41,6 +41,7 @@ static const struct rule {
 	{ "{m}: exports duplicate symbol {s} (owned by {o})", "symbol-twice" },
 	{ "{m}: module using GPL-only symbols uses symbols {x}from proprietary module {s}.", "symbol-proprietary" },
 	{ "{m}: module uses symbols {o} from proprietary module {s}, inheriting taint.", "license-inherited" },
+	{ "{m}: module uses symbols from proprietary module {s}, inheriting taint.", "license-inherited" },
 	{ "Lockdown: {x}: unsigned module loading is restricted; see man kernel_lockdown.7", "lockdown" },
 	{ "Loading of unsigned module is rejected", "signature-required" },
 	{ "Loading of module with unavailable key is rejected", "signature-key" },
@@ -306,6 +307,8 @@ static void explain(const char *text, bool now)
 	} else if (!strcmp(code, "other-machine")) {
 		subject = (char *)machine_name(atoi(subject));
 		other = (char *)machine_name(machine());
+	} else if (!strcmp(code, "license-inherited") && !other) {
+		other = "symbols";	/* Linux 5.10 does not say which */
 	}
 	if (field['m'] && !report_module && is_name(field['m']))
 		report_module = field['m'];
