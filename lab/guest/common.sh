@@ -57,13 +57,14 @@ taint_expected=$((4096 | 8192))
 # The repository is a 9p mount, whose device does not wake up when the machine
 # has slept (its driver cannot restore it): whoever touches it then hangs. So
 # what puts the machine to sleep runs in a copy. leave_repository PATH... mounts
-# one over the repository: the modules, the lab's scripts and programs, and these
+# one over the repository: the modules, the lab's scripts, and these
 # paths. The caller starts itself again from there, for it is read from a file.
 repository_sleeps() { grep -q " $lkmpg 9p " /proc/mounts; }
 leave_repository()
 {
-	local path copy=/tmp/lkmpg
-	for path in lab/guest "build/$LAB_KERNEL/"{bin,config} "$@"; do
+	local path copy=/tmp/lkmpg scan=build/$LAB_KERNEL/kmod/leakscan.ko
+	[ ! -e "$lkmpg/$scan" ] || set -- "$@" "$scan"
+	for path in lab/guest "build/$LAB_KERNEL/config" "$@"; do
 		mkdir -p "$(dirname "$copy/$path")"
 		cp -RL "$lkmpg/$path" "$copy/$path" || return
 	done
