@@ -40,6 +40,34 @@ damage garbage
 job 30 'echo hello; exit 3'
 came_back 'garbage in the middle' 'saved state .* cannot be used: booting cold.*'
 
+# An emulated processor that dies now and then: once here, then always.
+mkdir "$work/bin"
+for qemu in qemu-system-x86_64 qemu-system-aarch64; do
+	real=$(command -v $qemu) || continue
+	cat >"$work/bin/$qemu" <<-EOT
+		#!/bin/sh
+		case "\$*" in
+		*" -kernel "*)
+			[ ! -e "$work/dies" ] || { cat "$work/dies"; rm -f "$work/dies.once"; exit 1; } >&2 ;;
+		esac
+		exec $real "\$@"
+	EOT
+	chmod 755 "$work/bin/$qemu"
+done
+echo 'it died' >"$work/dies.once"
+ln -s dies.once "$work/dies"
+PATH=$work/bin:$PATH LAB_ACCEL=tcg job 60 'echo hello; exit 3'
+is "$status $out" '3 hello' 'it died once while it booted: the right result all the same' "$err"
+like "$err" '^note: Linux .* died while it booted: trying once more$' 'it says what it does'
+rm -rf "$cache"/state/*
+rm "$work/dies"
+echo 'it is dead' >"$work/dies"
+PATH=$work/bin:$PATH LAB_ACCEL=tcg job 60 'echo hello; exit 3'
+is "$(grep -c 'trying once more' <<<"$err")" 2 'it dies each time: two more tries' "$err"
+like "$err" 'error: Linux .* does not boot' 'then it says so'
+like "$err" 'it is dead' "with QEMU's last words"
+rm -rf "$cache"/state/*
+
 LAB_COLD=1 job 30 'echo hello; exit 3'
 is "$status $out $err" '3 hello ' 'LAB_COLD=1 boots, and says nothing'
 [ ! -e "$state" ]
