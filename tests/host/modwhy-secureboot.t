@@ -39,6 +39,8 @@ cd \$lab_build/examples
 mount -t securityfs securityfs /sys/kernel/security
 insmod /$efivarfs
 mount -t efivarfs efivarfs /sys/firmware/efi/efivars
+echo == boot
+dmesg | grep lockdown
 echo == env
 modwhy --env
 echo == before
@@ -60,6 +62,7 @@ is $? 0 'it boots, and does its job' "$(cat "$work/err")"
 out=$(<"$work/out")
 
 section() { sed -n "/^== $1\$/,/^== /p" <<<"$out"; }
+like "$(section boot)" 'Kernel is locked down from EFI Secure Boot' 'the log says so, as the book quotes it'
 like "$(section env)" '^secure-boot \(a note\)$' '--env sees Secure Boot'
 like "$(section env)" 'EFI variable SecureBoot is 1' '   by the firmware'
 like "$(section env)" '^lockdown$' '   and that the kernel is locked down'
