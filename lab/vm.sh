@@ -219,7 +219,7 @@ vm_save_state()
 		fi
 		# Now and then QEMU 7.2's emulated processor meets a breakpoint in code
 		# that the kernel is rewriting, after the kernel has taken it away again.
-		if [ "$accel" = tcg ] && [ $tries -gt 1 ] && [ $((SECONDS - begin)) -lt "$limit" ]; then
+		if [ "$accel" = tcg ] && [ "$tries" -gt 1 ] && [ $((SECONDS - begin)) -lt "$limit" ]; then
 			warn "Linux $k_release died while it booted: trying once more"
 			rm -rf "$tmp"
 			vm_save_state "$dir" $((tries - 1))
