@@ -278,6 +278,7 @@ default_kernel()
 # processor waits for another.
 longest_first()
 {
+	[ $# -gt 0 ] || return 0
 	awk '	FNR == 1 { order[++n] = FILENAME; limit[n] = FILENAME ~ /\.t$/ ? 999 : 60 }
 		/^# LIMIT: / { limit[n] = $3 }
 		END { for (i = 1; i <= n; i++) print limit[i] "\t" order[i] }' "$@" |

@@ -89,16 +89,16 @@ vm_describe()
 	vm_accel
 	initrd=$("$top/lab/initrd" "$k_name") || exit
 	# mitigations=off: they cost time, and an emulated processor has no leaks.
-	# nokaslr: what the book prints of addresses stays the same. rcu_expedited: every
-	# rmmod waits for RCU, 20 ms at a time, which makes half of a long test.
+	# nokaslr: what the book prints of addresses stays the same. rcu_expedited: each
+	# load and unload of a module waits for RCU, half the time of a long walk.
 	append="nokaslr mitigations=off rcupdate.rcu_expedited=1 panic=-1 loglevel=4 ${k_append:-} $vm_append"
 	# Allocations that can be made to fail by themselves: not those of the kernel's
 	# bookkeeping, which come now and then (tests/programs/failwalk.c).
 	! grep -q '^CONFIG_FAILSLAB=y' "$k_config" ||
 		append+=" slub_debug=A;-,kmemleak_object,radix_tree_node,debug_objects_cache,vmap_area"
-	# KASAN keeps a byte for every eight, and kmemleak reads these, too.
-	# And ACPI's table of the interrupts, made by a loop in AML, takes it longer than
-	# the 30 s that such a loop may take (ACPI_MAX_LOOP_TIMEOUT), for each device.
+	# KASAN keeps a byte for every eight, and kmemleak reads these, too. And the loop
+	# in AML that makes ACPI's table of interrupts takes longer than its 30 s there
+	# (ACPI_MAX_LOOP_TIMEOUT), for each of the two PCI devices.
 	if grep -q '^CONFIG_KASAN=y' "$k_config"; then
 		memory=384
 		append+=" acpi=noirq"
@@ -217,8 +217,8 @@ vm_save_state()
 			vm_forget_kvm
 			return 2
 		fi
-		# Now and then QEMU 7.2's emulated processor meets a breakpoint in code
-		# that the kernel is rewriting, after the kernel has taken it away again.
+		# Seen now and then, emulated by QEMU 7.2 on a busy host: an oops, "int3",
+		# in code that the kernel rewrites while it boots.
 		if [ "$accel" = tcg ] && [ "$tries" -gt 1 ] && [ $((SECONDS - begin)) -lt "$limit" ]; then
 			warn "Linux $k_release died while it booted: trying once more"
 			rm -rf "$tmp"

@@ -133,7 +133,7 @@ load_again()
 	load "$@" && unload "$_n"
 }
 
-# is_loaded MODULE
+# is_loaded MODULE - without a program such as tr: forks are what takes long.
 is_loaded()
 {
 	_x=$1

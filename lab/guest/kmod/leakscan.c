@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * leakscan - makes kmemleak's scans half as long, at the end of a test
+ * leakscan - makes kmemleak's scans a third shorter, at the end of a test
  *
  * For the lab's debug kernels, on x86; lab/guest/test loads it when the test is
  * over, and only the scans are left.
  *
- * kmemleak reads all memory that the kernel has set aside at boot, and so the
- * shadow of KASAN, too: a byte for every eight, which hold no pointer. It comes
- * in pieces of 2 MB, from kasan_populate_pmd() in arch/x86/mm/kasan_init_64.c.
- * And it takes and gives back a lock for each object and each page, which lockdep
+ * kmemleak reads all memory that the kernel has set aside at boot
+ * (memblock_alloc_range_nid() in mm/memblock.c), and so the shadow of KASAN, too:
+ * a byte for every eight, which holds no pointer. It comes in pieces of 2 MB, from
+ * kasan_populate_pmd() in arch/x86/mm/kasan_init_64.c. And kmemleak takes and gives
+ * back a lock for each object and each page in use (mm/kmemleak.c), which lockdep
  * watches.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
