@@ -12,7 +12,10 @@
 
 static int __init leftover_thread_init(void)
 {
-	return PTR_ERR_OR_ZERO(kthread_create_worker(0, "leftover-thread"));
+	/* A macro that ends in a semicolon (7.3): it has to be a statement. */
+	struct kthread_worker *worker = kthread_create_worker(0, "leftover-thread");
+
+	return PTR_ERR_OR_ZERO(worker);
 }
 
 static void __exit leftover_thread_exit(void)
