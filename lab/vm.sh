@@ -12,10 +12,13 @@
 # Set by the caller, all optional:
 #   vm_console	file that gets the serial console (default: a temporary one)
 #   vm_append	more words for the kernel's command line (own saved state)
+#   vm_turns	not empty: the processors of an emulated machine take turns, instead of
+#		each being a thread. With threads QEMU before 8.1 may keep what it has
+#		translated of code that the kernel is rewriting.
 #   LAB_COLD=1	always boot, use no saved state
 #   LAB_ACCEL	kvm or tcg instead of probing
 
-vm_pid='' vm_console=${vm_console:-} vm_append=${vm_append:-} vm_tmp='' vm_sent='' vm_serving=''
+vm_pid='' vm_console=${vm_console:-} vm_append=${vm_append:-} vm_turns=${vm_turns:-} vm_tmp='' vm_sent='' vm_serving=''
 vm_boot_limit=240		# seconds for a cold boot
 vm_wake_limit=30		# seconds for a restored machine to answer
 
@@ -115,6 +118,8 @@ vm_describe()
 	esac
 	# Paths by their last part: the cache may be moved.
 	vm_key=$k_name-$(printf '%s\n' "$vm_qemu_version" "$k_version" "${vm_args[@]/#\/*\//}" | key_of)
+	# Not part of the key: it is the same machine.
+	[ -z "$vm_turns" ] || [ "$accel" != tcg ] || vm_args=("${vm_args[@]/#tcg/tcg,thread=single}")
 	# shellcheck disable=SC2054  # QEMU's commas
 	vm_args+=(-device virtio-serial-pci
 		  -chardev "$1" -device virtserialport,chardev=job,name=lab.job

@@ -12,9 +12,10 @@
 
 static int __init leftover_thread_init(void)
 {
-	/* A macro that ends in a semicolon (7.3): it has to be a statement. */
-	struct kthread_worker *worker = kthread_create_worker(0, "leftover-thread");
+	struct kthread_worker *worker;
 
+	/* A macro that ends in a semicolon (7.3): it has to be a statement. */
+	worker = kthread_create_worker(0, "leftover-thread");
 	return PTR_ERR_OR_ZERO(worker);
 }
 
