@@ -13,8 +13,9 @@
 #   vm_console	file that gets the serial console (default: a temporary one)
 #   vm_append	more words for the kernel's command line (own saved state)
 #   vm_turns	not empty: the processors of an emulated machine take turns, instead of
-#		each being a thread. With threads QEMU before 8.1 may keep what it has
-#		translated of code that the kernel is rewriting.
+#		each being a thread. With threads, under QEMU 7.2, a kernel now and then
+#		dies that rewrites a function while it is called: 4 machines of 12 in
+#		the loop of tests/syscall-steal.sh, in turns none of 32.
 #   LAB_COLD=1	always boot, use no saved state
 #   LAB_ACCEL	kvm or tcg instead of probing
 
