@@ -59,6 +59,12 @@ is "$status $(tail -n 1 <<<"$out" | sed 's/ (.*//')" \
 	'1 0 loaded and unloaded, 0 skipped, 2 failed: hello-1 hello-2' 'make run: each that is not done in time'
 is "$(grep -c '^not done after 0 s' <<<"$err")" 2 '   has its own report'
 
+lab/build "$kernel" --harness out-of-bounds && rm "build/$kernel/harness"/out-of-bounds.{o,ko,mod.o} &&
+	CCACHE_LOGFILE=$work/ccache lab/build "$kernel" --harness out-of-bounds || exit
+is "$(awk '/Source file:.*out-of-bounds/ { ours = 1; next } ours && /Result:/ { print $NF; ours = 0 }' \
+	"$work/ccache" | xargs)" 'direct_cache_hit direct_cache_hit' \
+	'what was compiled before comes out of ccache: a module and its .mod.c'
+
 job 30 'exit 124'
 is "$status" 124 "a command's own 124 is passed on"
 is "$err" '' 'without a word'
