@@ -29,30 +29,44 @@ static struct symbol *wanted(struct symbols *all, const struct list *names,
 	return at ? &all->symbol[at - names->item] : NULL;
 }
 
-/* CRC <tab> symbol <tab> module <tab> EXPORT_SYMBOL... <tab> namespace */
+/* next_column() - up to the next tab; what is behind it remains in *rest, or NULL. */
+static char *next_column(char **rest)
+{
+	char *column = *rest;
+
+	if (!column)
+		return "";
+	*rest = strchr(column, '\t');
+	if (*rest)
+		*(*rest)++ = '\0';
+	return column;
+}
+
+/*
+ * CRC <tab> symbol <tab> module <tab> EXPORT_SYMBOL... <tab> namespace
+ * There are some ten thousand lines, of which a module wants ten: look at the
+ * names only, and no further than to the last that is wanted.
+ */
 static void read_symvers(struct symbols *all, const struct list *names, char *text)
 {
+	size_t left = 0;
 	char *line;
 
-	while ((line = next_line(&text))) {
-		char *column[5] = { "", "", "", "", "" };
-		struct symbol *symbol;
+	for (size_t i = 0; i < names->count; i++)
+		left += !all->symbol[i].known;
+	while (left && (line = next_line(&text))) {
+		char *crc = next_column(&line);
+		struct symbol *symbol = wanted(all, names, next_column(&line));
 
-		for (int i = 0; i < 5 && line; i++) {
-			column[i] = line;
-			line = strchr(line, '\t');
-			if (line)
-				*line++ = '\0';
-		}
-		symbol = wanted(all, names, column[1]);
 		if (!symbol || symbol->known)
 			continue;
+		left--;
 		symbol->known = true;
-		symbol->crc = strtoul(column[0], NULL, 16);
+		symbol->crc = strtoul(crc, NULL, 16);
 		symbol->has_crc = symbol->crc != 0;
-		symbol->owner = column[2];
-		symbol->gpl_only = ends(column[3], "_GPL");
-		symbol->space = column[4];
+		symbol->owner = next_column(&line);
+		symbol->gpl_only = ends(next_column(&line), "_GPL");
+		symbol->space = next_column(&line);
 	}
 }
 
