@@ -8,6 +8,7 @@
  * of depmod (what installed modules export), /proc/kallsyms (what is there at
  * this moment, exported or not).
  */
+#define _GNU_SOURCE		/* strsep */
 #include "modwhy.h"
 
 #include <stdio.h>
@@ -29,23 +30,18 @@ static struct symbol *wanted(struct symbols *all, const struct list *names,
 	return at ? &all->symbol[at - names->item] : NULL;
 }
 
-/* next_column() - up to the next tab; what is behind it remains in *rest, or NULL. */
+/* next_column() - cut off *rest up to a tab; "" if there is no more. */
 static char *next_column(char **rest)
 {
-	char *column = *rest;
+	char *column = strsep(rest, "\t");
 
-	if (!column)
-		return "";
-	*rest = strchr(column, '\t');
-	if (*rest)
-		*(*rest)++ = '\0';
-	return column;
+	return column ? column : "";
 }
 
 /*
  * CRC <tab> symbol <tab> module <tab> EXPORT_SYMBOL... <tab> namespace
- * There are some ten thousand lines, of which a module wants ten: look at the
- * names only, and no further than to the last that is wanted.
+ * There are more than twenty thousand lines, and a module wants some ten of them:
+ * look at the names only, and no further than to the last that is wanted.
  */
 static void read_symvers(struct symbols *all, const struct list *names, char *text)
 {
