@@ -15,7 +15,11 @@
 #   vm_turns	not empty: the processors of an emulated machine take turns, instead of
 #		each being a thread. With threads, under QEMU 7.2, a kernel now and then
 #		dies that rewrites a function while it is called: 4 machines of 12 in
-#		the loop of tests/syscall-steal.sh, in turns none of 32.
+#		the loop of tests/syscall-steal.sh, in turns none of 32. And threads
+#		wait dearly for each other on a busy host: who waits for a spinlock
+#		takes QEMU's own lock at each turn (the instruction PAUSE), which its
+#		holder needs to send an interrupt. Two machines at a time, tests/modwhy.sh
+#		takes 22 to 40 s with threads, 12 s in turns.
 #   LAB_COLD=1	always boot, use no saved state
 #   LAB_ACCEL	kvm or tcg instead of probing
 

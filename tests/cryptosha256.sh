@@ -2,6 +2,7 @@
 # cryptosha256: the digest in the log is the one that everybody else computes,
 # for texts of no, of one and of many blocks.
 # NEEDS: CONFIG_CRYPTO_SHA256
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 
 # digest_of LENGTH HEX DESCRIPTION - what the log must have said, and only that.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # hello-1: it says hello when it is loaded, goodbye when it is unloaded, and
 # neither at any other time.
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 
 load hello-1

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # hello-2: the log levels it uses are those it names, pr_debug() speaks only
 # when asked to, and a failing init means: not loaded, exit never called.
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 
 # The level of the line that matches, as dmesg decodes it.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # hello-3: what is marked __init and __initdata is gone after loading, what is
 # not is still there.
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 
 sections() { ls -A /sys/module/hello_3/sections | tr '\n' ' '; }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # hello-4: modinfo reads what the module says about itself, the kernel shows
 # its version, and loading it taints no more than any module from outside.
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 
 is "$(modinfo -F license ./hello-4.ko)" GPL 'modinfo: license'

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # modprobe: modules that are installed are loaded by name, with all that they
 # need and nothing else, and unloaded with all that nobody else needs.
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 
 dir=/lib/modules/$(uname -r)/updates

@@ -3,6 +3,7 @@
 # loads it, and whether anybody may.
 # LIMIT: 300
 # NEEDS: CONFIG_USER_NS
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh
 

@@ -4,6 +4,7 @@
 # NEEDS: CONFIG_SECURITY_LOCKDOWN_LSM CONFIG_MODULE_SIG
 # LIMIT: 180
 # APPEND: lockdown=integrity module_blacklist=psmouse security=selinux
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh
 

@@ -4,6 +4,7 @@
 # field of the file as evidence, before the attempt where that is possible.
 # NEEDS: CONFIG_MODULE_SIG
 # LIMIT: 300
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh
 

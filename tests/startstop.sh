@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # startstop: two source files, one module, one name in the log.
+# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 
 load startstop
