@@ -17,8 +17,9 @@
 #		dies that rewrites a function while it is called: 4 machines of 12 in
 #		the loop of tests/syscall-steal.sh, in turns none of 32. And threads
 #		wait dearly for each other on a busy host: who waits for a spinlock
-#		takes QEMU's own lock at each turn (the instruction PAUSE), which its
-#		holder needs to send an interrupt. Two machines at a time, tests/modwhy.sh
+#		takes QEMU's own lock at each turn (PAUSE ends in the loop of
+#		accel/tcg/tcg-accel-ops-mttcg.c), which its holder needs to send an
+#		interrupt (io_writex() in accel/tcg/cputlb.c). Two machines at a time, tests/modwhy.sh
 #		takes 22 to 40 s with threads, 12 s in turns.
 #   LAB_COLD=1	always boot, use no saved state
 #   LAB_ACCEL	kvm or tcg instead of probing
@@ -98,8 +99,9 @@ vm_describe()
 	initrd=$("$top/lab/initrd" "$k_name") || exit
 	# mitigations=off: they cost time, and an emulated processor has no leaks.
 	# nokaslr: what the book prints of addresses stays the same. norandmaps: so do
-	# those of programs, which are then translated once and not each time they are
-	# started (hello-2 on 6.1: 700 blocks instead of 60000, in two thirds of the time).
+	# those of programs, which QEMU 7.2 translates anew at each start while they are
+	# random ("info jit" counts 60000 new blocks in one run of hello-2 on 6.1, without 700,
+	# in two thirds of the time).
 	# rcu_expedited: each load and unload of a module waits for RCU, half the time
 	# of a long walk.
 	append="nokaslr norandmaps mitigations=off rcupdate.rcu_expedited=1 panic=-1 loglevel=4 ${k_append:-} $vm_append"

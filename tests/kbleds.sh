@@ -5,7 +5,6 @@
 # NEEDS: CONFIG_INPUT_LEDS
 # NEEDS: /sys/bus/serio/drivers/atkbd/serio0
 # NEEDS: /sys/class/leds/input*::capslock
-# TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 
 port=/sys/bus/serio/devices/serio0

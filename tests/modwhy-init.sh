@@ -3,7 +3,7 @@
 # loads it, and whether anybody may.
 # LIMIT: 300
 # NEEDS: CONFIG_USER_NS
-# TURNS: nothing here happens on two processors at once
+# TURNS: what goes on beside sleeps
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh
 

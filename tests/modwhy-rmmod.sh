@@ -2,7 +2,7 @@
 # modwhy-rmmod: why a module cannot be removed: modwhy names the module, the
 # process or the mount that holds it, and tells apart what is stuck.
 # NEEDS: /sys/module/9p/initstate
-# TURNS: nothing here happens on two processors at once
+# TURNS: what goes on beside sleeps
 . /lkmpg/tests/lib.sh
 
 bad=$lab_build/modwhy
