@@ -82,10 +82,10 @@ fetch: setup-run
 
 # Say why a module does not load; PREFIX and DESTDIR say where it is installed.
 modwhy:
-	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy"
+	@$(MAKE) --no-print-directory -C modwhy OUT="$(CURDIR)/build/modwhy"
 
 install-modwhy:
-	@$(MAKE) --no-print-directory -C tools/modwhy OUT="$(CURDIR)/build/modwhy" install
+	@$(MAKE) --no-print-directory -C modwhy OUT="$(CURDIR)/build/modwhy" install
 
 SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
 	setup-book setup-check-book setup-web setup-check-web setup-live setup-check-live

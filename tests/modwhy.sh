@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # modwhy: each way in which the kernel can refuse a file is produced, and
-# tools/modwhy names its cause: by the code, with the kernel's own line or the
+# modwhy names its cause: by the code, with the kernel's own line or the
 # field of the file as evidence, before the attempt where that is possible.
 # NEEDS: CONFIG_MODULE_SIG
 # LIMIT: 300

@@ -10,7 +10,7 @@
  * LIMIT seconds. What did not is kept, and named.
  */
 #define _GNU_SOURCE
-#include "../../tools/modwhy/modwhy.h"
+#include "../../modwhy/modwhy.h"
 
 #include <elf.h>
 #include <err.h>

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 lab/build "$kernel" || exit
-make -s -C tools/modwhy OUT="$work" SAN=1 CFLAGS='-O1 -g' >"$work/log" 2>&1 ||
+make -s -C modwhy OUT="$work" SAN=1 CFLAGS='-O1 -g' >"$work/log" 2>&1 ||
 	{ echo "Bail out! modwhy does not build: $(cat "$work/log")"; exit 1; }
 objects=()
 for object in "$work"/*.o; do
@@ -51,7 +51,7 @@ $err"
 done
 
 # The lines that the tables of log.c and build.c know, with their gaps filled.
-sed -n 's/^	{ "\(.*\)", \(NULL\|"[a-z-]*"\) },$/\1/p' "$top"/tools/modwhy/{log,build}.c |
+sed -n 's/^	{ "\(.*\)", \(NULL\|"[a-z-]*"\) },$/\1/p' "$top"/modwhy/{log,build}.c |
 	sed 's/{\(.\)}/some \1/g; s/\\"/"/g' >lines
 [ "$(wc -l <lines)" -gt 60 ]
 is $? 0 'the lines of the tables'

@@ -216,17 +216,17 @@ run "$modwhy" --list
 is "$status" 0 '--list: status 0'
 is "$(grep -oE '^[a-z-]+' <<<"$out" | sort | uniq -d)" '' 'no code is there twice'
 # A code in the source that the table has not.
-is "$(grep -ohE '(found|judge|wrong)\((ko, )?"[a-z-]+"|", "[a-z]+(-[a-z]+)*" \},$' tools/modwhy/*.c |
+is "$(grep -ohE '(found|judge|wrong)\((ko, )?"[a-z-]+"|", "[a-z]+(-[a-z]+)*" \},$' modwhy/*.c |
 	grep -oE '"[a-z-]+"' | tr -d '"' | sort -u |
 	grep -vxF -f <(grep -oE '^[a-z-]+' <<<"$out"))" '' 'every code of the source is in the table'
-is "$(sed -n 's/^	{ "\([a-z]*\)", "\(.*\)" },$/\\section{\2}\\label{sec:loading-fails-\1}/p' tools/modwhy/verdicts.c |
+is "$(sed -n 's/^	{ "\([a-z]*\)", "\(.*\)" },$/\\section{\2}\\label{sec:loading-fails-\1}/p' modwhy/verdicts.c |
 	grep -vxF -f chapters/loading-fails.tex)" '' 'every section that it names is one of the book'
 # Each is produced by a test, and stands there as a word of its own.
 is "$(grep -oE '^[a-z-]+' <<<"$out" | while read -r code; do
 	grep -qE "(^|[^a-z-])$code([^a-z-]|\$)" tests/modwhy*.sh tests/host/modwhy*.t || echo "$code"
 done)" '' 'every code is asserted by a test'
 for option in rmmod build env list json log symvers root; do
-	grep -q -- "\\\\-\\\\-$option" tools/modwhy/modwhy.8 || missing+=" $option"
+	grep -q -- "\\\\-\\\\-$option" modwhy/modwhy.8 || missing+=" $option"
 done
 is "${missing:-}" '' 'the man page has every option'
 done_testing

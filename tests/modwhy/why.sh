@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0
-# tests/modwhy/why.sh - what the tests of tools/modwhy have in common, besides
+# tests/modwhy/why.sh - what the tests of modwhy have in common, besides
 # tests/lib.sh, which they source first.
 
 bad=$lab_build/modwhy		# the modules of this directory
