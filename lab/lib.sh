@@ -235,19 +235,34 @@ check_config()
 kernel_line()
 {
 	local line
-	line=$(awk -v n="$1" '$1 == n' "$top/lab/kernels.list")
+	line=$(kernel_rows | awk -v n="$1" '$1 == n')
 	[ -n "$line" ] || die "there is no kernel '$1' in lab/kernels.list" \
 		"choose one of: $(kernel_names | tr '\n' ' ')"
 	printf '%s\n' "$line"
 }
 
-kernel_names() { awk 'NF && $1 !~ /^#/ { print $1 }' "$top/lab/kernels.list"; }
+kernel_names() { kernel_rows | awk '{ print $1 }'; }
+
+# kernel_rows - the list without its comments: name, arch, suite, package, roles,
+# tests, fragments. (lib/kernels.py reads it for Python, and checks it.)
+kernel_rows() { awk 'NF && $1 !~ /^#/' "$top/lab/kernels.list"; }
+
+# kernel_with ROLE - the kernel that has this role.
+kernel_with()
+{
+	local name
+	name=$(kernel_rows | awk -v r="$1" '{ n = split($5, role, ",")
+		for (i = 1; i <= n; i++) if (role[i] == r) { print $1; exit } }')
+	[ -n "$name" ] || die "no kernel of lab/kernels.list has the role '$1'" \
+		"give it to one: the column is explained at the head of the list"
+	printf '%s\n' "$name"
+}
 
 # kernel_tests NAME - the examples that the list has tested there.
 kernel_tests()
 {
 	local tests
-	read -r _ _ _ _ tests _ < <(kernel_line "$1")
+	read -r _ _ _ _ _ tests _ < <(kernel_line "$1")
 	case $tests in
 	all)	"$top/lab/examples" ;;
 	*)	printf '%s\n' "${tests//,/$'\n'}" ;;
@@ -260,18 +275,23 @@ fragments_key()
 {
 	local -a f
 	read -ra f < <(kernel_line "$1")
-	f=("${f[@]:5}")
+	f=("${f[@]:6}")
 	f=("${f[@]/#/$top/lab/config/}")
 	key_of "${f[@]/%/.config}" </dev/null
 }
 
-# default_kernel - the stock kernel of the Debian that this machine runs.
+# default_kernel - the stock kernel of the Debian that this machine runs, where
+# the list has it.
 default_kernel()
 {
-	case $(host_suite) in
-	trixie)	echo 6.12 ;;
-	*)	echo 6.1 ;;
-	esac
+	local name
+	name=$(kernel_rows | awk -v suite="$(host_suite)" -v arch="$(host_arch)" \
+		'$2 == arch && $3 == suite && $4 == "linux-image-" arch { print $1; exit }')
+	if [ -n "$name" ]; then
+		printf '%s\n' "$name"
+	else
+		kernel_with default
+	fi
 }
 
 # longest_first FILE... - the tests, those first that may take long: at the end no
@@ -288,8 +308,8 @@ longest_first()
 # outer_kernels - the oldest and the newest of the stock kernels.
 outer_kernels()
 {
-	awk '$1 !~ /^#/ && $2 == "amd64" && $4 == "linux-image-amd64" { print $1 }' \
-		"$top/lab/kernels.list" | sort -V | sed -n '1p;$p'
+	kernel_rows | awk '$2 == "amd64" && $4 == "linux-image-amd64" { print $1 }' |
+		sort -V | sed -n '1p;$p'
 }
 
 # use_kernel NAME - make sure that the kernel is in the cache, and set

@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import catalog
 import chapters
 import excerpt
+import kernels
 
 TOP = Path(__file__).resolve().parent.parent
 NAMES = ("excerpt", "listing", "header", "transcript")
@@ -49,9 +51,10 @@ def listing_of(macro):
 def labels_of(code):
     """The labels of a whole file: what \\ex names."""
     labels = [code.note]
-    purpose = re.search(r"^ \* (\S+) - ", code.path.read_text(), re.M)
-    if purpose and purpose.group(1) == "startstop" and code.path.name == "start.c":
-        labels.append("startstop")      # the one module of two files
+    module = catalog.of_source(code.path)
+    # A module of several files is listed where the first of them is.
+    if module and module.name not in labels and TOP / module.sources[0] == code.path:
+        labels.append(module.name)
     return labels
 
 
@@ -107,7 +110,8 @@ def transcript_lines(text):
 def where(text):
     """Where a session was recorded, if that is not the usual machine."""
     kernel = re.search(r"^%kernel\s+(\S+)", text, re.M)
-    name = "Linux " + kernel.group(1) if kernel and kernel.group(1) != "6.1" else ""
+    usual = kernels.with_role("book").name
+    name = "Linux " + kernel.group(1) if kernel and kernel.group(1) != usual else ""
     if name.endswith("-debug"):
         name = name[:-6] + ", debug kernel"
     return "on the host" if re.search(r"^%host", text, re.M) else name

@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import blocks
+import catalog
 import chapters
 import excerpt
 import highlight
 import kernelnames
+import kernels
 
 TOP = Path(__file__).resolve().parent.parent
 # What pandoc reads by itself. Environments stand here with their names only.
@@ -75,7 +77,7 @@ def aux_numbers(path):
 def addresses():
     """The places outside the book: what \\lk...url of lib/lkmpg-words.sty say."""
     text = (TOP / "lib/lkmpg-words.sty").read_text()
-    version = re.search(r"\\newcommand\{\\pinnedversion\}\{(.*?)\}", text)[1]
+    version = kernels.with_role("book").version
     return {**{m[1]: m[2].replace(r"\pinnedversion", version) for m in re.finditer(
         r"\\newcommand\{\\lk(source|ident|doc|man|commit)url\}\{(.*?)\}", text)},
             "version": version}
@@ -110,16 +112,10 @@ class Book:
         self.ours = chapters.our_names()
         self.nolink = {line for line in (TOP / "lib/nolink.txt").read_text().split("\n")
                        if line and line[0] != "#"}
-        self.examples = subprocess.run([TOP / "lab/examples"], check=True, text=True,
-                                       capture_output=True).stdout.split()
-        self.example_of = {}    # of a source file the example that it belongs to
-        for path in sorted((TOP / "examples").glob("*.c")):
-            purpose = re.search(r"^ \* (\S+) - ", path.read_text(), re.M)
-            name = purpose[1] if purpose and purpose[1] in self.examples else path.stem
-            if path.stem == "stop":
-                name = "startstop"
-            if name in self.examples:
-                self.example_of[path] = name
+        self.examples = [module.name for module in catalog.examples()]
+        # Of a source file the example that it belongs to.
+        self.example_of = {TOP / source: module.name for module in catalog.examples()
+                           for source in module.sources}
         self.kernel = self.kernel_names(kernelnames.offered(source, index))
         self.matrix = read_matrix(TOP / "lib/matrix.tsv")
         self.figures = {}       # name: SVG
@@ -341,9 +337,7 @@ def read_matrix(path):
             if not line.startswith("#"):
                 kernel, _, _, _, name, result, why = line.split("\t")
                 rows.setdefault(kernel, {})[name] = (result, why.removeprefix("-"))
-    order = [line.split()[0] for line in (TOP / "lab/kernels.list").read_text().split("\n")
-             if line and line[0] != "#"]
-    return {kernel: rows[kernel] for kernel in order if kernel in rows}
+    return {kernel.name: rows[kernel.name] for kernel in kernels.listed() if kernel.name in rows}
 
 
 # --- from the book's LaTeX to pandoc's -----------------------------------------

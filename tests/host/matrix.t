@@ -7,10 +7,11 @@
 copy=$work/copy
 mkdir -p "$copy"/{lab,tools,examples,lib,chapters}
 cp tools/matrix "$copy/tools/"
-cp lab/examples lab/kernels.list "$copy/lab/"
-printf 'obj-m += %s.o\n' one two three four >"$copy/examples/Kbuild"
+cp lab/kernels.list "$copy/lab/"
+cp lib/catalog.py lib/kernels.py "$copy/lib/"
+{ echo '# chapter: counting'; printf 'obj-m += %s.o\n' one two three four; } >"$copy/examples/Kbuild"
 printf '%s\n' before '<!-- matrix: begin (made by tools/matrix) -->' old \
-	'<!-- matrix: end -->' after >"$copy/README.md"
+	'<!-- matrix: end -->' after >"$copy/examples/README.md"
 
 # tap KERNEL NAME LINE... - the log of a test
 tap()
@@ -44,14 +45,14 @@ like "$out" "^- 6.1: Linux 6.1.0-amd64 \(Debian 6.1.1-2~b\), tested on $(date +%
 
 run "$copy/tools/matrix" --publish
 is "$status" 0 'publish' "$err"
-like "$(<"$copy/README.md")" '^\| four \| pass \| pass \|$' 'README.md has it'
-unlike "$(<"$copy/README.md")" '^old$' 'instead of the old one'
-is "$(sed -n '1p;$p' "$copy/README.md" | tr '\n' ' ')" 'before after ' 'and all else as it was'
+like "$(<"$copy/examples/README.md")" '^\| four \| pass \| pass \|$' 'README.md has it'
+unlike "$(<"$copy/examples/README.md")" '^old$' 'instead of the old one'
+is "$(sed -n '1p;$p' "$copy/examples/README.md" | tr '\n' ' ')" 'before after ' 'and all else as it was'
 like "$(<"$copy/chapters/matrix.tex")" '^\\ex\{two\} & skip \(1\) & skip \(1\) \\\\$' 'and so has the book'
 like "$(<"$copy/chapters/matrix.tex")" 'Debian .code\{6.1.1-2.textasciitilde\{\}b\}' 'with what TeX would not print'
 run "$copy/tools/matrix" --check
 is "$status" 0 'what was published is in step' "$err"
-sed -i 's/four/for/' "$copy/README.md"
+sed -i 's/four/for/' "$copy/examples/README.md"
 run "$copy/tools/matrix" --check
 is "$status" 1 'a table that was edited is not'
 like "$err" 'run tools/matrix --publish' 'and it says what to do'
@@ -62,7 +63,7 @@ is "$status" 1 '--all wants them all'
 like "$err" '^error: there are no results for 6.1-rt, ' 'and names those that are not there' "$err"
 run "$copy/tools/matrix" --kernels
 is "$(tr -d '[]",' <<<"$out")" "$(bash -c '. lab/lib.sh; echo $(kernel_names)')" 'the names as JSON'
-printf '%s\tamd64\tx\ty\t%s\n' 6.1 all 6.1-some two,three >"$copy/lab/kernels.list"
+printf '%s\tamd64\tx\ty\t-\t%s\n' 6.1 all 6.1-some two,three >"$copy/lab/kernels.list"
 tap 6.1-some two 'ok 1 - it is' 1..1
 tap 6.1-some three 'ok 1 - it is' 1..1
 "$copy/tools/matrix" --collect 6.1-some 6.1.0-some 6.1.1-2

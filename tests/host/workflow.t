@@ -61,10 +61,11 @@ fi
 
 # The last job: in a copy, with made-up results.
 copy=$work/copy
-mkdir -p "$copy"/{lab,tools,examples,build/matrix}
+mkdir -p "$copy"/{lab,lib,tools,examples,build/matrix}
 cp tools/matrix "$copy/tools/"
-cp lab/examples lab/kernels.list "$copy/lab/"
-echo 'obj-m += one.o' >"$copy/examples/Kbuild"
+cp lab/kernels.list "$copy/lab/"
+cp lib/catalog.py lib/kernels.py "$copy/lib/"
+printf '%s\n' '# chapter: one' 'obj-m += one.o' >"$copy/examples/Kbuild"
 table() { cd "$copy" && bash -eo pipefail -c "$(cd "$top" && command_of table table)"; }
 for name in $names; do
 	printf '%s\t%s.0\t%s.1\t2026-01-01\tone\tpass\t\n' "$name" "$name" "$name" >"$copy/build/matrix/$name.tsv"
