@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0
+# lint.t - each rule of tools/lint, switched off, would be noticed: for each a
+# small wrong input, in a copy of the repository, and the complaint that it must draw.
+. "$(dirname "$0")/lib.sh"
+
+copy=$work/copy
+mkdir "$copy"
+git ls-files --cached --others --exclude-standard -z | while IFS= read -r -d '' f; do
+	[ ! -e "$f" ] || printf '%s\0' "$f"
+done | tar -c --null -T - | tar -x -C "$copy" || exit
+cd "$copy" || exit
+git init -q . && git add -A && git -c user.name=x -c user.email=x@example.org commit -qm x
+
+# caught CHECK COMPLAINT WHAT - lint's CHECK fails over the copy as it is and says
+# COMPLAINT; then the copy is as before, and the same check passes
+caught()
+{
+	run tools/lint "$1"
+	is "$status" 1 "$3: $1 fails"
+	like "$err" "$2" "$3: and says so"
+	git reset -q --hard && git clean -qfd
+}
+
+for check in spdx layout book versions whitespace readme; do
+	run tools/lint "$check"
+	is "$status$out$err" 0 "$check has nothing to say of the tree"
+done
+run tools/lint nosuch
+is "$status" 1 'a check that there is not'
+like "$err" 'there are: spdx layout' 'and it says which there are'
+
+echo 'int x;' >examples/other/bare.c
+caught spdx 'examples/other/bare\.c' 'a file without a licence'
+printf '# SPDX-License-Identifier: GPL-2.0\ntrue \n' >tools/trailing
+caught whitespace 'tools/trailing:2:' 'white space at the end of a line'
+printf '# SPDX-License-Identifier: GPL-2.0\n\t\ntrue\n' >tools/trailing
+caught whitespace 'tools/trailing:2:' 'a line of white space'
+rm tests/hello-1.sh
+caught layout 'examples/hello-1\.c has no test' 'an example without a test'
+rm tests/exercises/volume.sh
+caught layout 'exercises/volume\.c has no test' 'an exercise without a test'
+cp examples/hello-1.c examples/orphan.c
+caught layout 'orphan\.c is not in examples/Kbuild' 'a source that nothing builds'
+cp examples/broken/nullptr.c examples/broken/unseen.c
+caught layout 'no session shows .*broken/unseen\.c' 'a broken module that no session shows'
+sed -i '/listing{procfs1}/d' chapters/*.tex
+caught book 'no chapter prints examples/procfs1\.c' 'an example that the book does not print'
+sed -i '/listing{chardev.h}/d' chapters/*.tex
+caught book 'no chapter prints examples/chardev\.h' 'a header that the book does not print'
+echo '#if LINUX_VERSION_CODE > 0' >>examples/hello-1.c
+caught versions 'hello-1\.c:.*LINUX_VERSION_CODE' 'a version compared outside compat.h'
+echo '#if KERNEL_VERSION(6, 1, 0)' >>tests/harness/hello.h
+echo '#if KERNEL_VERSION(6, 1, 0)' >>tests/modwhy/takes-major.c
+caught versions 'takes-major\.c:' 'and in a module of the tests'
+sed -i 's/^ \* hello-1 - .*/ * hello-1 - something else/' examples/hello-1.c
+caught readme 'run tools/catalog publish' 'a table that is old'
+sed -i 's/^| hello-1 | pass/| hello-1 | fail/' examples/README.md
+caught readme 'tools/matrix --publish' 'a table of kernels that was edited'
+
+# The slow ones look at little else.
+git ls-files lab tests/host tools live '*.sh' | grep -v -e '^tools/lint$' -e '^lab/lib\.sh$' -e '^lab/fetch$' -e '^lab/kernels\.list$' | xargs git rm -q
+git ls-files '*.[ch]' | grep -v -e '/hello-1\.c$' -e '/memory-leak\.c$' -e '/compat\.h$' | xargs git rm -q
+git -c user.name=x -c user.email=x@example.org commit -qm less
+for check in shell checkpatch; do
+	run tools/lint "$check"
+	is "$status$out$err" 0 "$check has nothing to say of the tree"
+done
+# shellcheck disable=SC2016  # that is what is wrong with it
+printf '#!/usr/bin/env bash\n# SPDX-License-Identifier: GPL-2.0\nrm -rf $1/*\n' >lab/careless
+caught shell 'In lab/careless line 3' 'a script of bash'
+printf '# SPDX-License-Identifier: GPL-2.0\n. /lkmpg/tests/lib.sh\n[[ -e x ]]\n' >tests/bashism.sh
+caught shell 'In tests/bashism\.sh line 3' 'a test that dash would not take'
+sed -i 's/^\treturn 0;$/        return 0;/' examples/hello-1.c
+caught checkpatch 'hello-1\.c:.*CODE_INDENT' 'spaces instead of a tab'
+sed -i 's/^\treturn 0;$/\tint a; return (0);/' tests/harness/memory-leak.c
+caught checkpatch 'memory-leak\.c:' 'and in a module of the tests'
+done_testing
