@@ -40,7 +40,7 @@ is "$out" $'one\nstatus 3\nunset /\nstatus 0\nstatus 125\nfresh\nstatus 0\nthe s
 	'several in one machine, each in a shell of its own, and what kills it kills only itself' "$err"
 
 lab/build "$kernel" hello-1 hello-2 || exit
-play() { echo "export LAB_KERNEL=$kernel; NEEDS='' TRY='$2'; set -- -q $1; . /lkmpg/lab/guest/play"; }
+play() { echo "export LAB_KERNEL=$kernel; NEEDS='' TRY='$2'; set -- -q examples/$1; . /lkmpg/lab/guest/play"; }
 job 30 "$(play hello-1 'insmod hello-1.ko')" "$(play hello-1 'insmod hello-2.ko')" "$(play hello-2 'rmmod hello-2')"
 is "$out" "    hello_1: Hello world 1.
     hello_1: Goodbye world 1.
