@@ -27,11 +27,12 @@ clean:
 run: setup-run
 	@lab/run $(LAB_KERNEL) $(EX)
 
+# A machine that died or was ended has said so: no error of make's.
 shell: setup-run
-	@lab/shell $(LAB_KERNEL)
+	@lab/shell $(LAB_KERNEL) $(EX) || [ $$? -ge 125 ]
 
 gdb: setup-gdb
-	@lab/shell --gdb $(LAB_KERNEL)
+	@lab/shell --gdb $(LAB_KERNEL) $(EX) || [ $$? -ge 125 ]
 
 # A test that the kernel has not what it NEEDS for is run on the debug kernel,
 # which has to be compiled. With a KERNEL: what differs between kernels.

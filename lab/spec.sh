@@ -130,13 +130,16 @@ kernel_would_do()
 	)
 }
 
-# spec_setup - what the guest does before the job itself: a prefix for its command.
+# spec_setup - the command that the guest does before the job itself, if there is one.
 # Copies the modules of MODULES:, from below the repository, to where modprobe looks.
 spec_setup()
 {
-	[ -z "$spec_modules" ] || printf 'cp -R %s/. /usr/lib/modules/%s && ' \
-		"/lkmpg/${spec_modules_dir#"$top/"}" "$k_release"
+	[ -z "$spec_modules" ] ||
+		echo "cp -R /lkmpg/${spec_modules_dir#"$top/"}/. /usr/lib/modules/$k_release"
 }
+
+# spec_setup_then - the same, to write before another command.
+spec_setup_then() { [ -z "$spec_modules" ] || echo "$(spec_setup) && "; }
 
 # spec_prepare - make what spec_setup copies: the modules, those that they need, and
 # the lists of all that the guest then has.

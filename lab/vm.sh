@@ -440,46 +440,70 @@ vm_tail()
 		}'
 }
 
-# vm_shell "ROWS COLUMNS TERM KERNEL" [QEMU-OPTION...] - an interactive machine on this
-# terminal, until its shell ends. Returns the shell's exit status.
+# vm_shell "ROWS COLUMNS TERM KERNEL" SETUP [QEMU-OPTION...] - an interactive machine on
+# this terminal, until its shell ends, or the person ends it (lab/terminal.c). The guest
+# does SETUP first. LOG=0: without the kernel's log. Returns 0; 125 if the machine died,
+# 130 if it was ended by Ctrl-] q.
 vm_shell()
 {
-	local words=$1 line status=125 job
-	shift
+	local words=$1 setup=$2 line status=125 job terminal program
+	shift 2
 	vm_prepare
-	mkfifo "$vm_tmp/job.in" "$vm_tmp/job.out" || die "cannot write to $vm_tmp"
+	vm_terminal || return
+	mkfifo "$vm_tmp"/{job,tty}.{in,out} "$vm_tmp"/serial.{in,out} || die "cannot write to $vm_tmp"
 	vm_describe stdio,id=job,signal=off null,id=tty
 	vm_cold=1
 	# The saved state is made with other channels: these do not count for it.
 	if [ -z "${LAB_COLD:-}" ]; then
 		vm_have_state "$cache/state/$vm_key" && vm_cold=''
 	fi
-	vm_describe "pipe,id=job,path=$vm_tmp/job" stdio,id=tty,signal=off
+	vm_describe "pipe,id=job,path=$vm_tmp/job" "pipe,id=tty,path=$vm_tmp/tty"
 	exec {job}<>"$vm_tmp/job.in" 9</dev/null
 	if [ -z "$vm_cold" ]; then
 		set -- "$@" -incoming fd:9
 		exec 9<"$cache/state/$vm_key/ram"
+	else
+		say "booting Linux $k_release"
 	fi
 	: >"$vm_console"
-	setpriv --pdeathsig KILL "$vm_qemu" "${vm_args[@]}" -serial "file:$vm_console" \
-		-monitor none "$@" <&0 2>"$vm_tmp/qemu.err" &
+	setpriv --pdeathsig KILL "$vm_qemu" "${vm_args[@]}" -serial "pipe:$vm_tmp/serial" \
+		-monitor none "$@" </dev/null 2>"$vm_tmp/qemu.err" &
 	vm_pid=$!
+	setpriv --pdeathsig TERM "$program" "$vm_pid" "${LOG:-1}" "$vm_console" "$vm_tmp/tty" "$vm_tmp/serial" <&0 &
+	terminal=$!
+	at_exit "kill $terminal 2>/dev/null"
 	exec {vm_out}<"$vm_tmp/job.out" {vm_in}>&"$job"
-	[ -z "$vm_cold" ] || vm_await ready "$vm_boot_limit" || {
-		vm_report "Linux $k_release does not boot; its last words:"
-		return 125
-	}
-	printf '%(%s)T shell %s\n' -1 "$words" >&"$vm_in"
-	while IFS= read -r -u "$vm_out" line; do
-		case $line in
-		$'\036'"exit "*)	status=${line##* }; break ;;
-		$'\036'*)	;;
-		*)	printf '%s\r\n' "$line" ;;
-		esac
-	done
-	[ "$status" -ne 125 ] || vm_report "the machine died; its last words:"
+	if [ -z "$vm_cold" ] || vm_await ready "$vm_boot_limit"; then
+		vm_put "$(printf '%(%s)T' -1) shell $words $setup"
+		while IFS= read -r -u "$vm_out" line; do
+			case $line in
+			$'\036'"exit "*)	status=0; break ;;
+			$'\036'*)	;;
+			*)	printf '%s\r\n' "$line" ;;
+			esac
+		done
+	fi
+	kill "$terminal" 2>/dev/null
+	wait "$terminal"
+	[ $? -ne 3 ] || status=130
+	case $status in
+	130)	say "the machine was ended; the next one is as new" ;;
+	125)	vm_report "the machine died; its last words:"
+		say "the next one is as new" ;;
+	esac
 	vm_stop
 	return "$status"
+}
+
+# vm_terminal - set program to what stands between the terminal and the machine.
+vm_terminal()
+{
+	local source=$top/lab/terminal.c
+	program=$cache/terminal/$(key_of "$source" </dev/null)
+	[ ! -x "$program" ] || return 0
+	mkdir -p "${program%/*}"
+	"${CC:-cc}" -O2 -std=gnu11 -Wall -Wextra -o "$vm_tmp/terminal" "$source" &&
+		mv "$vm_tmp/terminal" "$program" || die "lab/terminal.c does not compile (see above)"
 }
 
 # vm_gdb_script DIR - write DIR/attach.gdb, with which gdb joins the machine
