@@ -5,6 +5,8 @@
 #   EX=name		an example, or several: EX="hello-1 chardev"
 #   KERNEL=name		a kernel of lab/kernels.list (default: this Debian's own)
 #   KDIR=path		a kernel's build tree (default: the running kernel's)
+#   DEBUG=1 STRACE=1	make check EX=name: by hand, all on the terminal; under strace
+#   LOG=0		make shell: without the kernel's log
 #   W=1 C=1 C=2 LLVM=1	are handed on to kbuild
 
 EX ?=
@@ -27,17 +29,19 @@ clean:
 run: setup-run
 	@lab/run $(LAB_KERNEL) $(EX)
 
+# A machine that died or was ended has said so: no error of make's.
 shell: setup-run
-	@lab/shell $(LAB_KERNEL)
+	@lab/shell $(LAB_KERNEL) $(EX) || [ $$? -ge 125 ]
 
 gdb: setup-gdb
-	@lab/shell --gdb $(LAB_KERNEL)
+	@lab/shell --gdb $(LAB_KERNEL) $(EX) || [ $$? -ge 125 ]
 
 # A test that the kernel has not what it NEEDS for is run on the debug kernel,
 # which has to be compiled. With a KERNEL: what differs between kernels.
 check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
 	$(if $(EX)$(KERNEL),,@tools/lint)
-	@lab/check $(if $(KERNEL),$(LAB_KERNEL) -e,$(if $(EX),,-d)) $(EX)
+	@$(if $(DEBUG),lab/debug $(LAB_KERNEL) $(if $(STRACE),-s) $(EX),lab/check \
+		$(if $(KERNEL),$(LAB_KERNEL) -e,$(if $(EX),,-d)) $(EX))
 
 check-harness: setup-check
 	@lab/check-harness $(LAB_KERNEL) $(EX)

@@ -37,27 +37,58 @@ die()
 	exit 1
 }
 
+# --- patience --------------------------------------------------------------------
+
+# A limit is there to notice what hangs, never to say that something is slow: on a busy
+# machine everything takes many times as long. So limits are written down as what is
+# ample on a quiet one, and each is multiplied by this. What measures is lab/bench.
+patience=${LAB_PATIENCE:-5}
+case $patience in
+''|*[!0-9]*|0)	die "LAB_PATIENCE is '$patience'" "it is the number that limits are multiplied by: 5 by default" ;;
+esac
+export LAB_PATIENCE=$patience	# for the tests
+
 # --- the cache: complete entries or none --------------------------------------
 
 # with_lock NAME COMMAND... - run COMMAND while holding the cache's lock NAME,
 # so that two runs side by side never make the same thing twice.
 with_lock()
 {
-	local lock=$cache/locks/$1 fd status
+	local name=$1 lock_fd lock_holder status
 	shift
 	mkdir -p "$cache/locks" ||
 		die "cannot write to the cache $cache" \
 		    "free some space, or point XDG_CACHE_HOME at another disk"
-	exec {fd}>"$lock" || die "cannot write $lock"
-	if ! flock -n "$fd"; then
-		say "waiting for another run to finish its work on ${lock##*/}"
-		flock "$fd"
-	fi
+	take_lock "$cache/locks/$name"
 	"$@"
 	status=$?
-	exec {fd}>&-
+	drop_lock
 	return $status
 }
+
+# take_lock FILE - wait for the lock; it is held until drop_lock, or until this shell
+# ends, however it ends. A process of its own holds it and is killed with its parent: a
+# descriptor of ours would be inherited by all that we start, and what survives us
+# would hold the lock on. And bash, while it waits for a program, hears no signal; in
+# read it does. Sets lock_fd and lock_holder.
+take_lock()
+{
+	: >>"$1" || die "cannot write $1"
+	exec {lock_fd}< <(exec setpriv --pdeathsig KILL flock --close "$1" \
+		sh -c 'echo held; exec setpriv --pdeathsig KILL sleep infinity')
+	lock_holder=$!
+	if ! read -r -t 0.5 -u "$lock_fd" _; then
+		say "waiting for another run to finish its work on ${1##*/}"
+		read -r -u "$lock_fd" _ || die "cannot lock $1"
+	fi
+}
+
+drop_lock()
+{
+	exec {lock_fd}<&-
+	kill -KILL "$lock_holder"
+	wait "$lock_holder"
+} 2>/dev/null
 
 # scratch VAR - put the name of a new directory below the cache into VAR. It
 # is removed when the script ends, however it ends; what shall stay is moved
@@ -186,13 +217,13 @@ apt_fetch()
 
 # --- kernels that are compiled here ---------------------------------------------
 
-# progress LOG COMMAND... - run the command; say from time to time how many
+# progress LOG PROGRAM... - run the program, which ends with us; say from time to time how many
 # files it has compiled.
 progress()
 {
 	local log=$1 pid seconds=0
 	shift
-	"$@" >"$log" 2>&1 &
+	setpriv --pdeathsig TERM "$@" >"$log" 2>&1 &
 	pid=$!
 	at_exit "kill $pid 2>/dev/null"
 	while kill -0 "$pid" 2>/dev/null; do

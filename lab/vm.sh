@@ -12,6 +12,9 @@
 # Set by the caller, all optional:
 #   vm_console	file that gets the serial console (default: a temporary one)
 #   vm_append	more words for the kernel's command line (own saved state)
+#   vm_devices	an array: more devices, as QEMU's -device wants them (own saved state)
+#   vm_dtb	a device tree (own saved state): a .dtb, or an overlay in source, .dtso,
+#		for the tree that QEMU makes. Only of use where the machine has one, arm64.
 #   vm_turns	not empty: the processors of an emulated machine take turns, instead of
 #		each being a thread. With threads, under QEMU 7.2, a kernel now and then
 #		dies that rewrites a function while it is called: 4 machines of 12 in
@@ -24,14 +27,16 @@
 #   LAB_COLD=1	always boot, use no saved state
 #   LAB_ACCEL	kvm or tcg instead of probing
 
+declare -p vm_devices >/dev/null 2>&1 || vm_devices=()
+vm_dtb=${vm_dtb:-}
 vm_pid='' vm_console=${vm_console:-} vm_append=${vm_append:-} vm_turns=${vm_turns:-} vm_tmp='' vm_sent='' vm_serving=''
-vm_boot_limit=240		# seconds for a cold boot
-vm_wake_limit=30		# seconds for a restored machine to answer
+vm_boot_limit=$((120 * patience))	# seconds for a cold boot
+vm_wake_limit=$((20 * patience))	# seconds for a restored machine to answer
 
 # --- how the machine is made ----------------------------------------------------
 
 # vm_accel - set accel to kvm or tcg. Some hosts have a /dev/kvm that hangs or
-# crawls, so a program of four instructions must come to its end in two seconds
+# crawls, so a program of four instructions must come to its end in some seconds
 # (0.1 s where KVM is sound) before we rely on it. The answer is kept for this
 # QEMU and this host kernel, and taken back when a kernel does not boot.
 vm_accel()
@@ -75,7 +80,7 @@ vm_probe_kvm()
 		printf '\x55\xaa'
 	} >"$sector"
 	{
-		timeout -k 1 2 "$vm_qemu" -nodefaults -display none -accel kvm -cpu host \
+		timeout -k 1 $((2 * patience)) "$vm_qemu" -nodefaults -display none -accel kvm -cpu host \
 			-smp 2 -m 16 -device isa-debug-exit,iobase=0xf4,iosize=0x04 \
 			-drive "file=$sector,format=raw,if=floppy,readonly=on" </dev/null
 		status=$?
@@ -88,7 +93,7 @@ vm_probe_kvm()
 # vm_key, which names its saved state.
 vm_describe()
 {
-	local initrd append memory=512
+	local initrd append device memory=512
 	case $k_arch in
 	amd64)	vm_qemu=qemu-system-x86_64 ;;
 	arm64)	vm_qemu=qemu-system-aarch64 ;;
@@ -126,8 +131,10 @@ vm_describe()
 	amd64-kvm)	vm_args+=(-M pc -cpu host -append "console=ttyS0 $append") ;;
 	arm64-*)	vm_args+=(-M virt -cpu "max,pauth-impdef=on" -append "console=ttyAMA0 $append") ;;
 	esac
+	[ -z "$vm_dtb" ] || [ "$k_arch" != arm64 ] || vm_device_tree
 	# Paths by their last part: the cache may be moved.
-	vm_key=$k_name-$(printf '%s\n' "$vm_qemu_version" "$k_version" "${vm_args[@]/#\/*\//}" | key_of)
+	vm_key=$k_name-$(printf '%s\n' "$vm_qemu_version" "$k_version" "${vm_args[@]/#\/*\//}" \
+		"${vm_devices[@]}" | key_of)
 	# Not part of the key: it is the same machine.
 	[ -z "$vm_turns" ] || [ "$accel" != tcg ] || vm_args=("${vm_args[@]/#tcg/tcg,thread=single}")
 	# shellcheck disable=SC2054  # QEMU's commas
@@ -136,6 +143,42 @@ vm_describe()
 		  -chardev "$2" -device virtconsole,chardev=tty
 		  -fsdev "local,id=repo,path=${top//,/,,},security_model=none,readonly=on,multidevs=remap"
 		  -device virtio-9p-pci,fsdev=repo,mount_tag=repo)
+	# Last: the machine's own devices stay in the slots where they always are.
+	for device in "${vm_devices[@]}"; do
+		vm_args+=(-device "$device")
+	done
+}
+
+# vm_device_tree - add vm_dtb to the machine. An overlay is laid over the tree that QEMU
+# makes for it, once; its name covers the content. It names its targets by their paths
+# (target-path), for QEMU's tree has no labels.
+vm_device_tree()
+{
+	local file
+	case $vm_dtb in
+	*.dtb)	file=$cache/dtb/$(key_of "$vm_dtb" </dev/null).dtb ;;
+	*)	file=$cache/dtb/$(printf '%s\n' "$vm_qemu_version" "${vm_args[@]/#\/*\//}" | key_of "$vm_dtb").dtb ;;
+	esac
+	[ -e "$file" ] || with_lock "dtb-${file##*/}" vm_make_tree "$file"
+	vm_args+=(-dtb "$file")
+}
+
+vm_make_tree()
+{
+	local tmp
+	[ ! -e "$1" ] || return 0
+	scratch tmp
+	mkdir -p "$cache/dtb"
+	case $vm_dtb in
+	*.dtb)	cp "$vm_dtb" "$tmp/whole.dtb" || die "cannot copy $vm_dtb" ;;
+	*)	command -v fdtoverlay >/dev/null ||
+			die "the device tree compiler is not installed" "run: lab/setup arm64"
+		"$vm_qemu" "${vm_args[@]}" -machine "dumpdtb=$tmp/base.dtb" >"$tmp/log" 2>&1
+		dtc -q -@ -I dts -O dtb -o "$tmp/overlay.dtbo" "$vm_dtb" >>"$tmp/log" 2>&1 &&
+			fdtoverlay -i "$tmp/base.dtb" -o "$tmp/whole.dtb" "$tmp/overlay.dtbo" >>"$tmp/log" 2>&1 ||
+			die "$vm_dtb does not become a device tree" "$(tail -n 5 "$tmp/log")" ;;
+	esac
+	mv -T "$tmp/whole.dtb" "$1" || die "cannot write $1"
 }
 
 # --- starting and stopping --------------------------------------------------------
@@ -225,7 +268,7 @@ vm_save_state()
 	exec {mon}<>"$tmp/mon.in"
 	cat <"$tmp/mon.out" >/dev/null &
 	drain=$!
-	[ "$accel" = tcg ] || limit=30
+	[ "$accel" = tcg ] || limit=$((30 * patience))
 	if ! vm_await ready "$limit"; then
 		kill $drain 2>/dev/null	# it waits for a QEMU that never opened its end
 		exec {mon}>&-
@@ -397,46 +440,70 @@ vm_tail()
 		}'
 }
 
-# vm_shell "ROWS COLUMNS TERM KERNEL" [QEMU-OPTION...] - an interactive machine on this
-# terminal, until its shell ends. Returns the shell's exit status.
+# vm_shell "ROWS COLUMNS TERM KERNEL" SETUP [QEMU-OPTION...] - an interactive machine on
+# this terminal, until its shell ends, or the person ends it (lab/terminal.c). The guest
+# does SETUP first. LOG=0: without the kernel's log. Returns 0; 125 if the machine died,
+# 130 if it was ended by Ctrl-] q.
 vm_shell()
 {
-	local words=$1 line status=125 job
-	shift
+	local words=$1 setup=$2 line status=125 job terminal program
+	shift 2
 	vm_prepare
-	mkfifo "$vm_tmp/job.in" "$vm_tmp/job.out" || die "cannot write to $vm_tmp"
+	vm_terminal || return
+	mkfifo "$vm_tmp"/{job,tty}.{in,out} "$vm_tmp"/serial.{in,out} || die "cannot write to $vm_tmp"
 	vm_describe stdio,id=job,signal=off null,id=tty
 	vm_cold=1
 	# The saved state is made with other channels: these do not count for it.
 	if [ -z "${LAB_COLD:-}" ]; then
 		vm_have_state "$cache/state/$vm_key" && vm_cold=''
 	fi
-	vm_describe "pipe,id=job,path=$vm_tmp/job" stdio,id=tty,signal=off
+	vm_describe "pipe,id=job,path=$vm_tmp/job" "pipe,id=tty,path=$vm_tmp/tty"
 	exec {job}<>"$vm_tmp/job.in" 9</dev/null
 	if [ -z "$vm_cold" ]; then
 		set -- "$@" -incoming fd:9
 		exec 9<"$cache/state/$vm_key/ram"
+	else
+		say "booting Linux $k_release"
 	fi
 	: >"$vm_console"
-	setpriv --pdeathsig KILL "$vm_qemu" "${vm_args[@]}" -serial "file:$vm_console" \
-		-monitor none "$@" <&0 2>"$vm_tmp/qemu.err" &
+	setpriv --pdeathsig KILL "$vm_qemu" "${vm_args[@]}" -serial "pipe:$vm_tmp/serial" \
+		-monitor none "$@" </dev/null 2>"$vm_tmp/qemu.err" &
 	vm_pid=$!
+	setpriv --pdeathsig TERM "$program" "$vm_pid" "${LOG:-1}" "$vm_console" "$vm_tmp/tty" "$vm_tmp/serial" <&0 &
+	terminal=$!
+	at_exit "kill $terminal 2>/dev/null"
 	exec {vm_out}<"$vm_tmp/job.out" {vm_in}>&"$job"
-	[ -z "$vm_cold" ] || vm_await ready "$vm_boot_limit" || {
-		vm_report "Linux $k_release does not boot; its last words:"
-		return 125
-	}
-	printf '%(%s)T shell %s\n' -1 "$words" >&"$vm_in"
-	while IFS= read -r -u "$vm_out" line; do
-		case $line in
-		$'\036'"exit "*)	status=${line##* }; break ;;
-		$'\036'*)	;;
-		*)	printf '%s\r\n' "$line" ;;
-		esac
-	done
-	[ "$status" -ne 125 ] || vm_report "the machine died; its last words:"
+	if [ -z "$vm_cold" ] || vm_await ready "$vm_boot_limit"; then
+		vm_put "$(printf '%(%s)T' -1) shell $words $setup"
+		while IFS= read -r -u "$vm_out" line; do
+			case $line in
+			$'\036'"exit "*)	status=0; break ;;
+			$'\036'*)	;;
+			*)	printf '%s\r\n' "$line" ;;
+			esac
+		done
+	fi
+	kill "$terminal" 2>/dev/null
+	wait "$terminal"
+	[ $? -ne 3 ] || status=130
+	case $status in
+	130)	say "the machine was ended; the next one is as new" ;;
+	125)	vm_report "the machine died; its last words:"
+		say "the next one is as new" ;;
+	esac
 	vm_stop
 	return "$status"
+}
+
+# vm_terminal - set program to what stands between the terminal and the machine.
+vm_terminal()
+{
+	local source=$top/lab/terminal.c
+	program=$cache/terminal/$(key_of "$source" </dev/null)
+	[ ! -x "$program" ] || return 0
+	mkdir -p "${program%/*}"
+	"${CC:-cc}" -O2 -std=gnu11 -Wall -Wextra -o "$vm_tmp/terminal" "$source" &&
+		mv "$vm_tmp/terminal" "$program" || die "lab/terminal.c does not compile (see above)"
 }
 
 # vm_gdb_script DIR - write DIR/attach.gdb, with which gdb joins the machine

@@ -102,7 +102,8 @@ async function wake() {
 
 function stir() {
 	clearTimeout(idle);
-	idle = setTimeout(rest, live.idle);
+	// A session that is being played is no idle machine, however slow it is.
+	idle = setTimeout(() => playing && machine?.busy ? stir() : rest(), live.idle);
 	if (machine && !document.hidden && !machine.v86.is_running()) {
 		machine.run();
 		say("");

@@ -22,9 +22,10 @@ is "$(fop $n r ioctl-int:$numget:0 ioctl-int:$valget:0)" "ioctl-int:$numget:0: 0
 ioctl-int:$valget:0: 0 255" 'another file sees the number, and its own value'
 
 # Two files open at once, each sets, waits for the other, and looks again.
-fop $n r ioctl-int:$valset:11 ioctl-int:$numset:1 sleep:1500 ioctl-int:$valget:0 ioctl-int:$numget:0 read:3 >"$TEST_TMP/one" &
+fop $n r ioctl-int:$valset:11 ioctl-int:$numset:1 until:$TEST_TMP/second ioctl-int:$valget:0 ioctl-int:$numget:0 read:3 >"$TEST_TMP/one" &
 wait_for 5 grep -q "$numset" "$TEST_TMP/one"
 fop $n r ioctl-int:$valget:0 ioctl-int:$valset:65 ioctl-int:$numset:2 read:3 >"$TEST_TMP/two"
+: >"$TEST_TMP/second"
 wait
 is "$(tail -n 3 "$TEST_TMP/one")" "ioctl-int:$valget:0: 0 11
 ioctl-int:$numget:0: 0 2

@@ -39,10 +39,10 @@ changes()
 }
 
 # blinks MINIMUM MAXIMUM HUNDREDTHS DESCRIPTION - a busy host may make us miss
-# some of the changes: one good try of five is enough.
+# some of the changes: one good try of many is enough.
 blinks()
 {
-	for _ in 1 2 3 4 5; do
+	for _ in $(seq $((5 * LAB_PATIENCE))); do
 		changes "$3"
 		[ $n -lt "$1" ] || [ $n -gt "$2" ] || break
 	done

@@ -289,10 +289,11 @@ log_lacks()
 	fi
 }
 
-# wait_for SECONDS COMMAND... - until the command succeeds; false if it never does.
+# wait_for SECONDS COMMAND... - until the command succeeds; false if it never does. The
+# seconds are those of a quiet machine: the lab multiplies them (LAB_PATIENCE).
 wait_for()
 {
-	_t=$(($1 * 20))
+	_t=$(($1 * 20 * ${LAB_PATIENCE:-5}))
 	shift
 	while ! "$@" >/dev/null 2>&1; do
 		_t=$((_t - 1))

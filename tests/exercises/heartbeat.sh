@@ -14,9 +14,9 @@ look()
 }
 
 load heartbeat period_ms=100
-# A busy host may hold us up: one good try of five is enough. If the length of
+# A busy host may hold us up: one good try of many is enough. If the length of
 # the work were added, there would be two beats for three periods.
-for _ in 1 2 3 4 5; do
+for _ in $(seq $((5 * LAB_PATIENCE))); do
 	look
 	first=$b begin=$t
 	sleep 2

@@ -11,11 +11,14 @@ counted() { log_since | sed -n 's/^irqspy: interrupt 1 came \([0-9]*\) times$/\1
 load irqspy irq=1
 like "$(cat /proc/interrupts)" 'i8042, irqspy$' 'it stands behind the owner of the line'
 # Each change of an LED is answered by the keyboard, with an interrupt.
+interrupts() { awk '/irqspy$/ { for (i = 2; $i ~ /^[0-9]+$/; i++) n += $i } END { print n + 0 }' /proc/interrupts; }
+before=$(interrupts)
+came() { [ "$(interrupts)" -gt "$before" ]; }
 for led in /sys/class/leds/*capslock/brightness; do
 	echo 1 >"$led"
 	echo 0 >"$led"
 done
-sleep 0.5
+wait_for 5 came
 log_mark
 unload irqspy
 like "$(counted)" '^[1-9][0-9]*$' 'interrupts were counted'

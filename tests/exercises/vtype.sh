@@ -14,7 +14,7 @@ event=/dev/input/$(basename $c/vinput0/input*/event*)
 is "$(cat $c/vinput0/input*/capabilities/ev)" 3 'it has keys, and does not repeat them: EV_SYN, EV_KEY'
 
 # Code 57 is the space, which ends the dump.
-evdump "$event" 20000 57 >"$TEST_TMP/events" &
+evdump "$event" $((20000 * LAB_PATIENCE)) 57 >"$TEST_TMP/events" &
 wait_for 5 grep -q ready "$TEST_TMP/events"
 refused 'Invalid argument' 'there is no key for a capital' sh -c "echo helLo > $v"
 refused 'Invalid argument' 'nor for a digit' sh -c "echo h3 > $v"

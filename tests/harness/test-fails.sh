@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # test-fails: an assertion that does not hold, with what was got and wanted.
 #
+# FAST
 # RED: it says goodbye
 # RED: a module that is not there
 # RED: removed twice

@@ -24,7 +24,7 @@ is "$status" 0 'cat_nonblock prints a file'
 cmp -s "$work/file" "$work/out"
 is $? 0 'all of it'
 mkfifo "$work/fifo"
-sleep 10 >"$work/fifo" &
+sleep 1000 >"$work/fifo" &
 writer=$!
 exec 3<"$work/fifo"	# waits for the writer
 checked cat_nonblock "$work/fifo"

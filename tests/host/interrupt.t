@@ -36,7 +36,7 @@ stopped 'a test'
 rm -rf "$cache/state"
 on_tty tests/host/job 30 true <<'EOT'
 expect booting Linux
-host sleep 1
+host until pgrep -f "^[^ ]*qemu-system.* -initrd $XDG_CACHE_HOME/"; do sleep 0.05; done
 send \x03
 EOT
 stopped 'the saving of a state'
@@ -53,7 +53,7 @@ is "$(cat "$work"/[12].err | grep -c 'booting Linux')" 1 'only one saves a state
 is "$(half_done)" '' 'nothing half done is left in the cache'
 
 # A script that has no chance to clean up takes its machine along.
-tests/host/job 60 'sleep 50' >"$work/out" 2>&1 &
+tests/host/job 60 'sleep 1000' >"$work/out" 2>&1 &
 script=$!
 wait_for 10 machines
 is $? 0 'a machine is running'
@@ -64,16 +64,59 @@ touch -d yesterday "$cache"/tmp/*
 tests/host/job 30 true
 is "$(half_done)" '' 'what was left in the cache, the next runs remove'
 
-# A fetch, if there is a network: the kernel is taken out of this cache first.
+# What a job in the background starts ignores SIGINT; on a terminal of its own it does not.
+# shellcheck disable=SC2016  # for the shell there
+bash -c 'trap "" INT; exec python3 tests/host/on-tty.py sleep 1000' >"$work/out" 2>&1 <<'EOT'
+host sleep 0.2
+send \x03
+EOT
+is $? 130 'Ctrl-C also works below a job that ignores it' "$(cat "$work/out")"
+
+# A fetch: the kernel is taken out of this cache first. The network is as slow as can be.
 rm "$cache"/kernels/*
-on_tty lab/fetch "$kernel" <<'EOT'
+mkdir "$work/bin"
+cat >"$work/bin/apt-get" <<EOT
+#!/bin/sh
+case " \$* " in
+*" download "*)	: >half-a-package.deb
+		echo \$\$ >"$work/downloading"
+		exec sleep 1000 ;;
+esac
+PATH=\${PATH#*:} exec apt-get "\$@"
+EOT
+chmod 755 "$work/bin/apt-get"
+downloads() { [ -s "$work/downloading" ]; }
+PATH=$work/bin:$PATH on_tty lab/fetch "$kernel" <<'EOT'
 expect (fetching Linux|error:)
-host sleep 0.5
+host until [ -s "$work/downloading" ]; do sleep 0.05; done
 send \x03
 EOT
 case $out in
-*error:*)	pass 'a fetch # SKIP there is no network' ;;
-*)		stopped 'a fetch'
-		is "$(ls "$cache/kernels")" '' 'nothing pretends to be a kernel' ;;
+*error:*)	pass 'a fetch # SKIP there is no network'
+		done_testing
+		exit ;;
 esac
+stopped 'a fetch'
+is "$(ls "$cache/kernels")" '' 'nothing pretends to be a kernel'
+
+# One that is killed holds no lock any more, though what it has started lives on.
+rm "$work/downloading"
+lock=$cache/locks/kernel-$kernel
+PATH=$work/bin:$PATH lab/fetch "$kernel" 2>"$work/1.err" &
+first=$!
+wait_for 30 downloads
+is $? 0 'a fetch is under way' "$(cat "$work/1.err")"
+lab/fetch "$kernel" 2>"$work/2.err" &
+second=$!
+waits() { grep -q '^waiting for another run' "$work/2.err"; }
+wait_for 30 waits
+is $? 0 'another one waits for it' "$(cat "$work/2.err")"
+kill -TERM $second
+wait $second
+is $? 143 'it hears a signal while it waits'
+is "$(pgrep -f "flock.* $lock" | wc -l)" 1 'and leaves nobody behind who waits on'
+{ kill -KILL $first; wait $first; } 2>/dev/null
+wait_for 2 flock -n "$lock" true
+is $? 0 'the lock of one that was killed is free'
+kill "$(cat "$work/downloading")"
 done_testing

@@ -14,6 +14,7 @@ real_cache=${XDG_CACHE_HOME:-$HOME/.cache}/lkmpg
 work=$(mktemp -d) || exit
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
+export LAB_PATIENCE=${LAB_PATIENCE:-5}	# see lab/lib.sh
 unset NO_COLOR MAKEFLAGS MAKELEVEL LAB_COLD
 export W=1	# as lab/check builds: else we would rebuild what other tests load
 cd "$top" || exit
@@ -97,7 +98,7 @@ terminal_kept()
 
 # --- machines ----------------------------------------------------------------------
 
-# job SECONDS COMMAND - run it by vm_job in a fresh machine.
+# job SECONDS COMMAND - run it by vm_job in a fresh machine. The seconds are multiplied, too.
 job() { run tests/host/job "$@"; }
 
 # warm_up - have a saved state, so that nothing is said of it later.
@@ -146,10 +147,11 @@ half_done()
 	find "$cache" -mindepth 2 -maxdepth 2 -name '*.part'
 }
 
-# wait_for SECONDS COMMAND... - until the command succeeds; false if it never does.
+# wait_for SECONDS COMMAND... - until the command succeeds; false if it never does. The
+# seconds are those of a quiet machine: they are multiplied (LAB_PATIENCE).
 wait_for()
 {
-	local left=$(($1 * 20))
+	local left=$(($1 * 20 * LAB_PATIENCE))
 	shift
 	until "$@" >/dev/null 2>&1; do
 		left=$((left - 1))

@@ -19,28 +19,28 @@ is "$(tail -n +2 "$work/out" | od -An -c -w99)" "$(printf '\x01\x7f\xff\xc3\t\r\
 job 30 'grep SigIgn: /proc/self/status'
 is "$out" $'SigIgn:\t0000000000000000' 'a job ignores no signal, so that its programs can be interrupted'
 
-job 3 'echo before; printf "not yet ended"; sleep 60'
+LAB_PATIENCE=1 job 12 'echo before; printf "not yet ended"; sleep 1000'
 is "$status" 124 'a command that takes too long gives 124'
 is "$out" $'before\nnot yet ended' 'with all of its output so far'
-like "$err" '^not done after 3 s: the machine was stopped' 'and says so'
+like "$err" '^not done after 12 s: the machine was stopped' 'and says so'
 
-job 30 'echo before; sync; echo c >/proc/sysrq-trigger; sleep 60'
+job 30 'echo before; sync; echo c >/proc/sysrq-trigger; sleep 1000'
 is "$status" 125 'a machine that panics gives 125'
 is "$out" before 'with the output so far'
 like "$err" '^the machine died' 'it says so'
 like "$err" '^ .*Kernel panic - not syncing: sysrq triggered crash' "with the kernel's last words"
 
-job 30 'poweroff -f; sleep 60'
+job 30 'poweroff -f; sleep 1000'
 is "$status" 125 'one that switches itself off, too'
 
 # shellcheck disable=SC2016  # for the guest
-job 30 'x=1; cd /tmp; echo one; exit 3' 'echo "${x:-unset} $PWD"' 'sleep 60 & poweroff -f; sleep 60' \
+job 30 'x=1; cd /tmp; echo one; exit 3' 'echo "${x:-unset} $PWD"' 'sleep 1000 & poweroff -f; sleep 1000' \
 	'[ -e /tmp/here ] || echo fresh; touch /tmp/here' '[ ! -e /tmp/here ] || echo the same'
 is "$out" $'one\nstatus 3\nunset /\nstatus 0\nstatus 125\nfresh\nstatus 0\nthe same\nstatus 0' \
 	'several in one machine, each in a shell of its own, and what kills it kills only itself' "$err"
 
 lab/build "$kernel" hello-1 hello-2 || exit
-play() { echo "export LAB_KERNEL=$kernel; NEEDS='' TRY='$2'; set -- -q $1; . /lkmpg/lab/guest/play"; }
+play() { echo "export LAB_KERNEL=$kernel; NEEDS='' TRY='$2'; set -- -q examples/$1; . /lkmpg/lab/guest/play"; }
 job 30 "$(play hello-1 'insmod hello-1.ko')" "$(play hello-1 'insmod hello-2.ko')" "$(play hello-2 'rmmod hello-2')"
 is "$out" "    hello_1: Hello world 1.
     hello_1: Goodbye world 1.

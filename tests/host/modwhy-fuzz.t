@@ -44,7 +44,7 @@ openssl req -new -x509 -newkey rsa:2048 -nodes -subj /CN=fuzz/O=lab/ -keyout key
 	"$sign_file" sha256 key cert hello-5.ko signed.ko
 is $? 0 'one of them is signed'
 for name in hello-5 vkbd signed; do
-	run timeout 240 ./fuzz "$name.ko" 2000 42
+	run timeout $((120 * LAB_PATIENCE)) ./fuzz "$name.ko" 2000 42
 	is "$status" 0 "$name.ko, cut and damaged: no crash, no hang" "$out
 $err"
 	like "$out" '^[0-9]+ looks, 0 failures' "$(tail -n 1 <<<"$out")"
@@ -55,7 +55,7 @@ sed -n 's/^	{ "\(.*\)", \(NULL\|"[a-z-]*"\) },$/\1/p' "$top"/modwhy/{log,build}.
 	sed 's/{\(.\)}/some \1/g; s/\\"/"/g' >lines
 [ "$(wc -l <lines)" -gt 60 ]
 is $? 0 'the lines of the tables'
-run timeout 240 ./fuzz --text lines 1000 42
+run timeout $((120 * LAB_PATIENCE)) ./fuzz --text lines 1000 42
 is "$status" 0 'lines of logs and builds, damaged: no crash, no hang' "$out
 $err"
 done_testing

@@ -56,7 +56,7 @@ EOT
 		-drive "if=pflash,format=raw,readonly=on,file=$firmware" \
 		-drive "if=pflash,format=raw,file=$work/variables" \
 		-kernel "$work/vmlinuz" -initrd "$work/initrd"
-	vm_job 120 "bash /lkmpg/build/$kernel/secureboot"
+	vm_job "$((60 * patience))" "bash /lkmpg/build/$kernel/secureboot"
 ) >"$work/out" 2>"$work/err"
 is $? 0 'it boots, and does its job' "$(cat "$work/err")"
 out=$(<"$work/out")

@@ -54,7 +54,7 @@ in_machine()
 		echo "cd /lkmpg/build/$kernel/modwhy"
 		cat
 	} >"$dir/script"
-	job 200 "bash /lkmpg/$dir/script"
+	job 60 "bash /lkmpg/$dir/script"
 	[ "$status" -lt 124 ] || fail 'the machine does its job' "$err"
 }
 
@@ -175,8 +175,7 @@ like "$out" '^half-loaded$' 'and the module that stays: half-loaded'
 like "$out" '^busy-loading$' 'the next attempt would wait for it: busy-loading'
 
 if [ -e "$dir/signed.ko" ]; then
-	vm_append=$(sed -n 's/^# APPEND: *//p' tests/modwhy-locked.sh)
-	export vm_append
+	export spec=tests/modwhy-locked.sh	# that machine
 	in_machine <<<'modwhy -- insmod ../vm.t/signed.ko'
 	like "$out" '^lockdown$' 'signed by a key that nobody knows, and locked down: lockdown'
 	like "$(tr -s ' \n' ' ' <<<"$out")" "signed with the key ${serial,,} that 'nobody'" 'whose it is'

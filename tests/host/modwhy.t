@@ -189,7 +189,7 @@ like "$out" 'No such file' '   and why'
 run "$modwhy" "$work"
 is "$status" 2 'a directory: status 2'
 mkfifo "$work/pipe.ko"
-run timeout 5 "$modwhy" "$work/pipe.ko"
+run timeout $((5 * LAB_PATIENCE)) "$modwhy" "$work/pipe.ko"
 is "$status" 2 'a pipe without a writer: status 2, at once'
 run "$modwhy" -- /no/such/command
 is "$status" 2 'a command that cannot be run: status 2'

@@ -17,7 +17,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { attempt, browse, finish, note, ok, Reader, serve } from "./lib.mjs";
+import { attempt, browse, context, finish, note, ok, Reader, serve } from "./lib.mjs";
 import { indexOf, makeSample, sessions } from "./sample.mjs";
 
 const [top, site, modules, name, ...wanted] = process.argv.slice(2);
@@ -87,8 +87,8 @@ async function play(reader, source, entry) {
 }
 
 async function read() {
-	const context = await browser.newContext({ viewport: { width: 1000, height: 900 } });
-	const page = await context.newPage();
+	const pages = await context(browser, { viewport: { width: 1000, height: 900 } });
+	const page = await pages.newPage();
 	page.on("pageerror", error => ok(false, "no error in the page", error.message));
 	await page.goto(server.url);
 	for (let next; (next = queue.shift());) {
@@ -98,7 +98,7 @@ async function read() {
 			ok(!missed.length, `${entry.name}: Run, one command more, Reset`, `not seen:\n${missed.join("\n")}\n\n${text}`);
 		});
 	}
-	await context.close();
+	await pages.close();
 }
 
 await Promise.all(Array.from({ length: Math.min(queue.length, 3 * availableParallelism()) }, read));

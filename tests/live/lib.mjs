@@ -7,6 +7,10 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 
+// Milliseconds after which what is waited for will not come: on a machine that has
+// other things to do all takes many times as long (LAB_PATIENCE, see lab/lib.sh).
+export const PATIENCE = 60000 * Number(process.env.LAB_PATIENCE ?? 5);
+
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".gz": "application/gzip" };
 
 // serve - the files of a directory over HTTP on the loopback, with none of the
@@ -34,6 +38,13 @@ export async function browse(modules, name = "chromium") {
 	if (name === "firefox")
 		return firefox.launch({ channel: "moz-firefox", executablePath: "/usr/bin/firefox-esr" });
 	return chromium.launch({ executablePath: "/usr/bin/chromium", args: process.getuid() === 0 ? ["--no-sandbox"] : [] });
+}
+
+// context - for pages of that browser; what is clicked or waited for has its time, too.
+export async function context(browser, options) {
+	const fresh = await browser.newContext(options);
+	fresh.setDefaultTimeout(PATIENCE);
+	return fresh;
 }
 
 let count = 0, failed = 0;
@@ -90,7 +101,7 @@ export class Reader {
 		return this.page.evaluate(screen);
 	}
 
-	async see(pattern, timeout = 60000) {
+	async see(pattern, timeout = PATIENCE) {
 		try {
 			await this.page.waitForFunction(`${pattern}.test((${screen})())`, null, { timeout, polling: 100 });
 		} catch (error) {
@@ -99,7 +110,7 @@ export class Reader {
 		return this.screen();
 	}
 
-	async told(pattern, timeout = 60000) {
+	async told(pattern, timeout = PATIENCE) {
 		await this.page.waitForFunction(([source]) =>
 			new RegExp(source).test(document.querySelector(".live-status")?.textContent ?? ""), [pattern.source], { timeout, polling: 100 });
 	}

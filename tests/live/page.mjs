@@ -5,7 +5,9 @@
 //
 // usage: node tests/live/page.mjs TOP SITE NODE_MODULES [GROUP...]
 //
-//   LIVE_SLOW=N	this machine is N times slower than a reader's (default: as many
+//   LIVE_BENCH=1	also measure how soon (lab/bench live); without it, that something
+//			comes is all that is asked, for a busy machine is no fault
+//   LIVE_SLOW=N	then: this machine is N times slower than a reader's (default: as many
 //			times as it takes longer for a sum, if it does): the limits of
 //			time are N times as high
 //
@@ -17,7 +19,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { attempt, browse, finish, note, ok, Reader, serve } from "./lib.mjs";
+import { attempt, browse, context, finish, note, ok, Reader, serve } from "./lib.mjs";
 import { makeSample } from "./sample.mjs";
 
 const [top, site, modules, ...wanted] = process.argv.slice(2);
@@ -37,8 +39,8 @@ const browser = await browse(modules);
 
 // visit - a reader with a fresh page.
 async function visit(url, options = {}) {
-	const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
-	const page = await context.newPage();
+	const pages = await context(browser, { viewport: { width: 1000, height: 800 }, ...options });
+	const page = await pages.newPage();
 	page.on("pageerror", error => ok(false, "no error in the page", error.message));
 	if (options.before)
 		await page.addInitScript(options.before);
@@ -46,7 +48,7 @@ async function visit(url, options = {}) {
 	return new Reader(page);
 }
 
-// How many times slower than a reader's machine this one is.
+// How many times slower than a reader's machine this one is, of those that measure.
 async function slowness() {
 	if (process.env.LIVE_SLOW)
 		return Number(process.env.LIVE_SLOW);
@@ -70,15 +72,20 @@ async function slowness() {
 	return Math.max(1, best / SUM);
 }
 
-// within - the best of several attempts, which give milliseconds, against a limit.
+// within - it happens, of which measure gives the milliseconds. Only LIVE_BENCH asks how
+// soon (lab/bench live): then the best of several attempts is held against a limit.
 async function within(limit, what, measure) {
-	const times = [];
-	do
+	const times = [await measure()];
+	const best = () => Math.min(...times);
+	if (!process.env.LIVE_BENCH) {
+		ok(true, what);
+		note(`after ${Math.round(best())} ms`);
+		return;
+	}
+	while (best() > limit * slow && times.length < TRIES)
 		times.push(await measure());
-	while (Math.min(...times) > limit * slow && times.length < TRIES);
-	const best = Math.min(...times);
-	ok(best <= limit * slow, `${what} within ${limit / 1000} s` + (slow > 1 ? ` (here: ${slow.toFixed(2)} times that)` : ""));
-	note(`after ${times.map(Math.round).join(", ")} ms`);
+	ok(best() <= limit * slow, `${what} within ${limit / 1000} s` + (slow > 1 ? ` (here: ${slow.toFixed(2)} times that)` : ""));
+	note(`after ${times.map(Math.round).join(", ")} ms, ${(best() / slow / limit).toFixed(2)} of the limit`);
 }
 
 // first - a first click: ms until the module's first line.
@@ -102,7 +109,7 @@ async function first(url) {
 }
 
 const server = await serve(dir);
-const slow = await slowness();
+const slow = process.env.LIVE_BENCH ? await slowness() : 1;
 
 group.timed("what is loaded", async () => {
 	const reader = await visit(server.url);
@@ -208,11 +215,13 @@ group("rest", async () => {
 		Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
 		document.dispatchEvent(new Event("visibilitychange"));
 	}, hidden);
+	const becomes = wanted => reader.page.waitForFunction(value =>
+		globalThis.lkmpgLive.machine.v86.is_running() === value, wanted, { polling: 50 });
 	await hide(true);
-	await reader.page.waitForTimeout(300);
+	await becomes(false);
 	ok(!await running(), "the machine stands still while its page is hidden");
 	await hide(false);
-	await reader.page.waitForTimeout(300);
+	await becomes(true);
 	ok(await running(), "and goes on when it is seen again");
 	await reader.page.evaluate(() => { globalThis.lkmpgLive.idle = 400; });
 	await reader.type("true");

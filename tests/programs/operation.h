@@ -11,6 +11,7 @@
  *   ioctl-bad:NUMBER                    passes a pointer to nowhere
  *   poll:MILLISECONDS
  *   sleep:MILLISECONDS
+ *   until:FILE      wait until there is such a file
  *
  * NUMBER is written as strtoul() reads it, 0x for hexadecimal. A MODE is r, w
  * or rw, with n added for O_NONBLOCK, a for O_APPEND.
@@ -100,7 +101,7 @@ static struct outcome operation(int fd, char *op, void (*prepared)(void))
 	static unsigned int values[64];
 	struct pollfd pfd = { .fd = fd, .events = POLLIN | POLLOUT | POLLPRI };
 	struct outcome o = { 0 };
-	enum { READ, PREAD, WRITE, PWRITE, SEEK, IOCTL, POLL, SLEEP } call;
+	enum { READ, PREAD, WRITE, PWRITE, SEEK, IOCTL, POLL, SLEEP, UNTIL } call;
 	unsigned long command = 0;
 	off_t offset = 0;
 	int whence = SEEK_SET;
@@ -153,6 +154,9 @@ static struct outcome operation(int fd, char *op, void (*prepared)(void))
 	} else if (is_op(op, "sleep")) {
 		call = SLEEP;
 		len = number(op, 1);
+	} else if (is_op(op, "until")) {
+		call = UNTIL;
+		data = argument(op, 1);
 	} else {
 		bad_operation(op, "is no operation");
 	}
@@ -187,6 +191,12 @@ static struct outcome operation(int fd, char *op, void (*prepared)(void))
 		break;
 	case SLEEP:
 		o.ret = usleep(len * 1000);
+		break;
+	case UNTIL:
+		while (access(data, F_OK))
+			usleep(20000);
+		o.ret = 0;
+		errno = 0;
 		break;
 	}
 	o.error = errno;

@@ -63,7 +63,7 @@ const open = async (options = {}) => {
 	});
 	const page = await context.newPage();
 	const where = () => path.basename(page.url());
-	page.setDefaultTimeout(60_000);	// a machine that does other things, too
+	page.setDefaultTimeout(60_000 * Number(process.env.LAB_PATIENCE ?? 5));	// a machine that does other things, too
 	page.on("pageerror", error => wrong(`${where()}: a script failed: ${error.message}`));
 	page.on("console", message => message.type() === "error" && wrong(`${where()}: ${message.text()}`));
 	page.on("request", request => {
@@ -331,8 +331,8 @@ async function checkKeys(base) {
 		expect(at >= 40 && at < 120, `${key}: the heading is at ${at}`);
 	}
 	const marked = () => page.evaluate(() => document.querySelector("#contents [aria-current=true]")?.hash.slice(1));
-	for (let tries = 0; tries < 20 && await marked() !== ids[1]; tries++)
-		await page.waitForTimeout(50);	// the page marks it when it has scrolled, with the next picture
+	// The page marks it when it has scrolled, with the next picture.
+	await page.waitForFunction(id => document.querySelector("#contents [aria-current=true]")?.hash.slice(1) === id, ids[1]);
 	equal(await marked(), ids[1], "marked in the contents");
 	await page.evaluate(id => document.getElementById(id).scrollIntoView(), "sec-sleeping-lost");
 	await page.waitForFunction(() => document.querySelector("#contents [aria-current=true]")?.hash === "#sec-sleeping-queue");
