@@ -90,6 +90,8 @@ static ssize_t vinput_write(struct file *file, const char __user *buf,
 	char *line;
 	int ret;
 
+	if (!len)
+		return 0;	/* no line, and so no event */
 	if (len > VINPUT_LINE_MAX)
 		return -EMSGSIZE;
 	if (copy_from_user(text, buf, len))
