@@ -48,7 +48,7 @@ static int twins_open(struct inode *inode, struct file *file)
 	unsigned int twin = iminor(inode) - MINOR(twins.devt);
 	struct twins_msg *msg;
 
-	msg = kmalloc(sizeof(*msg), GFP_KERNEL);
+	msg = kmalloc_obj(*msg);
 	if (!msg)
 		return -ENOMEM;
 
