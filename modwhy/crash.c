@@ -224,16 +224,14 @@ static void read_frame(struct trouble *t, const char *text)
 	if (!frame(from, &name, &module))
 		return;
 	/*
-	 * At the end of the loader's way, whatever the version calls it. A trace
-	 * through a wait inside of it is that of the task all the same.
+	 * On the loader's way, do_init_module() and the system calls; compilers
+	 * add to the names.
 	 */
-	if (begins(name, "do_init_module+") || begins(name, "load_module+") ||
-	    strstr(name, "_init_module+") || begins(name, "init_module_from_file+"))
-		t->loading = true;
-	if (strstr(name, "delete_module+"))
-		t->unloading = true;
-	if (!module)
+	if (!module) {
+		t->loading |= begins(name, "load_module") || strstr(name, "init_module");
+		t->unloading |= strstr(name, "delete_module") != NULL;
 		return;
+	}
 	if (guess && !t->guess) {
 		t->guess = name;
 		t->guess_module = module;

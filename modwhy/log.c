@@ -60,7 +60,7 @@ static const struct message others[] = {
 	{ "kmem_cache of name '{s}' already exists", "name-taken" },
 	{ "sysctl duplicate entry: {s}", "name-taken" },
 	{ "genirq: Flags mismatch irq {s}. {x} ({y}) vs. {z} ({o})", "irq-taken" },
-	{ "{x}: BAR {y}: can't reserve {s}", "name-taken" },
+	{ "{x} {y}: BAR {z}: can't reserve {s}", "name-taken" },
 	{ "CHRDEV \"{s}\" major requested ({x}) is greater than the maximum ({y})", "number-range" },
 	{ "CHRDEV \"{s}\" minor range requested ({x}) is out of range of maximum range ({y}) for a single major", "number-range" },
 	{ "CHRDEV \"{s}\" dynamic allocation region is full", "number-range" },
@@ -70,7 +70,7 @@ static const struct message others[] = {
 	{ "{x} {s}: deferred probe pending{y}", "probe-deferred" },
 	{ "{x} {s}: deferred probe timeout, ignoring dependency", "probe-deferred" },
 	{ "{x} {s}: Driver {y} requests probe deferral", "probe-deferred" },
-	{ "{x}: Direct firmware load for {s} failed with error {o}", "firmware-missing" },
+	{ "{x} {y}: Direct firmware load for {s} failed with error {o}", "firmware-missing" },
 	/* init/main.c with initcall_debug, and what comes with anything */
 	{ "calling  {x} @ {y}", HARMLESS },
 	{ "initcall {x} returned {y} after {z} usecs", HARMLESS },

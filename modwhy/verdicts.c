@@ -410,23 +410,6 @@ const struct verdict verdicts[] = {
 	  "$ modinfo {file}; uname -r; sudo dmesg | tail -n 50\n"
 	  "If there was only the tool's message, the kernel's log has more:\n"
 	  "$ sudo dmesg | modwhy --log -" },
-	{ "thread-crash", FAULT, "init",
-	  "A thread crashed ({subject}), and not the init function of {module}: that went its own way.",
-	  "The call trace behind the line says whose the thread was. A thread, timer or work item\n"
-	  "that the module has started runs beside init, and is not undone when it crashes.\n"
-	  "$ sudo dmesg | grep -A 30 -E 'BUG|Oops'" },
-	{ "init-warned", FAULT, "init",
-	  "The kernel warned while {module} was loaded. A warning alone refuses nothing and stops nothing.",
-	  "Read what it says, and put that right: a WARN() in the log is a bug that was seen.\n"
-	  "$ sudo dmesg | grep -A 30 WARNING" },
-	{ "atomic-sleep", FAULT, "init",
-	  "{subject} slept, or may have slept, where nothing may sleep: with a spinlock held, or interrupts off.",
-	  "Unlock before you sleep, or take a mutex; GFP_ATOMIC for memory. The trace says where.\n"
-	  "$ sudo dmesg | grep -A 30 -E 'scheduling while atomic|sleeping function'" },
-	{ "kernel-report", FAULT, "init",
-	  "The kernel found a bug at that moment: {subject}",
-	  "Read the report, which begins with that line, and put right what it names.\n"
-	  "$ sudo dmesg | grep -A 50 -E 'BUG|UBSAN|INFO'" },
 	{ "name-taken", FAULT, "exists",
 	  "{subject} is taken already: something else has made it, or an earlier load of the module left it behind.",
 	  "Names in /proc, /sys and debugfs, of drivers and of caches are unique. Choose another, or\n"
@@ -447,6 +430,23 @@ const struct verdict verdicts[] = {
 	  "The driver's probe function refused the device {subject}: it returned {other}.",
 	  "The module is loaded; for this device it does nothing. The source says what returns\n"
 	  "that number." },
+	{ "thread-crash", FAULT, "init",
+	  "A thread crashed ({subject}), and not the init function of {module}: that went its own way.",
+	  "The call trace behind the line says whose the thread was. A thread, timer or work item\n"
+	  "that the module has started runs beside init, and is not undone when it crashes.\n"
+	  "$ sudo dmesg | grep -A 30 -E 'BUG|Oops'" },
+	{ "init-warned", FAULT, "init",
+	  "The kernel warned while {module} was loaded. A warning alone refuses nothing and stops nothing.",
+	  "Read what it says, and put that right: a WARN() in the log is a bug that was seen.\n"
+	  "$ sudo dmesg | grep -A 30 WARNING" },
+	{ "atomic-sleep", FAULT, "init",
+	  "{subject} slept, or may have slept, where nothing may sleep: with a spinlock held, or interrupts off.",
+	  "Unlock before you sleep, or take a mutex; GFP_ATOMIC for memory. The trace says where.\n"
+	  "$ sudo dmesg | grep -A 30 -E 'scheduling while atomic|sleeping function'" },
+	{ "kernel-report", FAULT, "init",
+	  "The kernel found a bug at that moment: {subject}",
+	  "Read the report, which begins with that line, and put right what it names.\n"
+	  "$ sudo dmesg | grep -A 50 -E 'BUG|UBSAN|INFO'" },
 	{ "autoload-busy", FAULT, "look",
 	  "The kernel wanted to load {subject}, and too many such requests were waiting already.",
 	  "A module that cannot be found is asked for again and again. See which:\n"
