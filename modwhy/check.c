@@ -2,6 +2,7 @@
 /*
  * check.c - hold a module's file against the system that shall load it
  */
+#define _GNU_SOURCE		/* strcasestr */
 #include "modwhy.h"
 
 #include <errno.h>
@@ -46,12 +47,15 @@ static void check_policy(const struct ko *ko)
 
 /* --- was it made for this kernel? -------------------------------------------------- */
 
-/* One of the kernel's own modules: what fits it fits the kernel. */
-static struct ko *kernels_own(void)
+/*
+ * One of the kernel's own modules: what fits it fits the kernel. complete: one
+ * that can leave again, and so has both addresses in its struct module.
+ */
+static struct ko *kernels_own(bool complete)
 {
 	char *list = read_file(format("/lib/modules/%s/modules.dep", release()));
 	char *line;
-	int tries = 4;
+	int tries = complete ? 16 : 4;
 
 	while (tries && (line = next_line(&list))) {
 		struct ko *ko;
@@ -60,7 +64,8 @@ static struct ko *kernels_own(void)
 			continue;
 		line[strcspn(line, ":")] = '\0';
 		ko = ko_open(below_root(format("/lib/modules/%s/%s", release(), line)));
-		if (ko && !ko->problem && ko->vermagic)
+		if (ko && !ko->problem && ko->vermagic &&
+		    (!complete || (ko->init_offset >= 0 && ko->exit_offset >= 0)))
 			return ko;
 		tries--;
 	}
@@ -84,10 +89,39 @@ static bool same_magic(const struct ko *ko, const struct ko *own)
 	return !strcmp(a, b);
 }
 
+/*
+ * The file says where in struct module the addresses of its init and exit go. If
+ * the kernel's own modules put them elsewhere, this kernel looks for them where
+ * nothing is: init is never called, or the module is [permanent].
+ */
+static bool check_offsets(const struct ko *ko)
+{
+	struct ko *own = ko->init_offset >= 0 || ko->exit_offset >= 0 ?
+		kernels_own(true) : NULL;
+	bool differ = false;
+
+	if (!own || own->machine != ko->machine)
+		return false;
+	looked_at("%s: where init and exit are in struct module", own->path);
+	if (ko->init_offset >= 0 && ko->init_offset != own->init_offset) {
+		found("other-offsets",
+		      "%s: the address of init is at byte %ld of struct module, in the kernel's own modules at %ld",
+		      ko->path, ko->init_offset, own->init_offset);
+		differ = true;
+	}
+	if (ko->exit_offset >= 0 && ko->exit_offset != own->exit_offset) {
+		found("other-offsets",
+		      "%s: the address of exit is at byte %ld of struct module, in the kernel's own modules at %ld",
+		      ko->path, ko->exit_offset, own->exit_offset);
+		differ = true;
+	}
+	return differ;
+}
+
 /* True if it was not: its symbols are then not worth a look. */
 static bool check_magic(const struct ko *ko)
 {
-	struct ko *own = kernels_own();
+	struct ko *own = kernels_own(false);
 	const struct version *mine, *its;
 	char *its_release = first_word(ko->vermagic ? ko->vermagic : "");
 
@@ -136,7 +170,7 @@ static bool check_magic(const struct ko *ko)
 		      ko->path, ko->module_size, own->module_size);
 		return true;
 	}
-	return false;
+	return check_offsets(ko);
 }
 
 /* --- its name ------------------------------------------------------------------------- */
@@ -145,6 +179,11 @@ static void check_name(const struct ko *ko)
 {
 	struct loaded *l = loaded(ko->module);
 
+	if (!exists("/proc/modules")) {
+		unsure_for("/proc/modules: whether a module %s is loaded already",
+			   ko->module);
+		return;
+	}
 	if (l && strcmp(l->state, "Live"))
 		found("busy-loading", "/proc/modules: %s is %s", ko->module, l->state);
 	else if (l)
@@ -184,10 +223,9 @@ static char *owner_name(const char *owner)
  */
 static char **log_line(const char *symbol)
 {
-	for (size_t i = 0; i < log_unknown.count; i++)
-		if (!strcmp(log_unknown.item[i], symbol) && log_unknown_lines.item[i])
-			return &log_unknown_lines.item[i];
-	return NULL;
+	ssize_t at = list_find(&log_unknown, symbol);
+
+	return at >= 0 && log_unknown_lines.item[at] ? &log_unknown_lines.item[at] : NULL;
 }
 
 static void judge(const char *code, const struct symbol *s, const char *subject,
@@ -241,11 +279,6 @@ static void check_symbol(const struct ko *ko, const struct symbol *s, const char
 		judge("symbol-unknown", s, s->name, NULL, NULL);
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /*
  * check_symbols() - those that the file needs, and those that the log calls
  * unknown (ko may be NULL).
@@ -262,7 +295,7 @@ void check_symbols(const struct ko *ko)
 			list_add(&names, log_unknown.item[i]);
 	if (!names.count)
 		return;
-	qsort(names.item, names.count, sizeof(*names.item), by_text);
+	list_sort(&names);
 	all = symbols_find(&names, ko ? ko->path : NULL);
 	for (size_t i = 0; i < names.count; i++)
 		check_symbol(ko, &all->symbol[i], all->list);
@@ -383,6 +416,15 @@ bool check_ko(const struct ko *ko, char **params)
 	report_file = ko->path;
 	report_module = ko->module;
 	looked_at("%s: ELF header, sections, modinfo, symbols", ko->path);
+	if (is_foreign(ko)) {
+		for (size_t i = 0; i < log_elf_lines.count; i++)
+			seen(found("other-machine", "log: %s", log_elf_lines.item[i]));
+		about(found("other-machine", "%s: ELF machine %u, %s byte first", ko->path,
+			    ko->machine, ko->big ? "most significant" :
+			    "least significant"),
+		      machine_name(ko->machine), machine_name(machine()));
+		return false;
+	}
 	log_explain_elf(ko);
 	if (ko->problem) {
 		found(ko->problem, "%s: %s", ko->path, ko->detail);
@@ -392,11 +434,6 @@ bool check_ko(const struct ko *ko, char **params)
 	if (ko->unread)
 		return false;
 	check_policy(ko);
-	if (ko->machine && machine() && ko->machine != machine()) {
-		about(found("other-machine", "%s: ELF machine %u", ko->path, ko->machine),
-		      machine_name(ko->machine), machine_name(machine()));
-		return false;
-	}
 	if (!check_magic(ko))
 		check_symbols(ko);
 	check_name(ko);
@@ -409,6 +446,43 @@ bool check_ko(const struct ko *ko, char **params)
 	for (; params && *params; params++)
 		check_param(ko, *params);
 	return true;
+}
+
+/* In the log of a whole machine: is this line about the load of this module? */
+static bool is_about_loading(const char *text, const char *module)
+{
+	static const char *const starts[] = {
+		"module", "Module", "insmod", "modprobe", "depmod", "kmod", "ERROR: could",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(starts); i++)
+		if (begins(text, starts[i]))
+			return true;
+	return mentions(text, module);
+}
+
+/*
+ * A text that was copied out of a terminal has the tool's words in it, too. What
+ * failed there, and what nothing here explains, is not nothing.
+ */
+static void check_said(struct log *log, const struct ko *ko)
+{
+	struct said said = { 0 };
+	struct list strange;
+
+	for (size_t i = 0; i < log->count; i++)
+		if (!log->record[i].rule && hear(log->record[i].text, &said))
+			log->record[i].heard = true;
+	if (any_fault())
+		return;
+	if (said.failed) {
+		found("unknown-load", "log: %s", said.line);
+		return;
+	}
+	strange = log_strange(log, ko->module, ko, true);
+	for (size_t i = 0; i < strange.count; i++)
+		if (is_about_loading(strange.item[i], ko->module))
+			found("unknown-load", "log: %s", strange.item[i]);
 }
 
 void check_file(const char *path, char **params)
@@ -435,20 +509,31 @@ void check_file(const char *path, char **params)
 	if (check_ko(ko, params)) {
 		log_last_attempt(&log, ko);
 		log_explain(&log, false);
+		if (log.first <= log.last)
+			troubles_explain(log.first, log.count, ko->module, 0, false, false);
+		log_explain_elf(ko);
 		check_symbols(NULL);
 		check_signature(ko, false);
 	}
+	if (log_file)
+		check_said(&log, ko);
 }
 
 /* What is wrong with a module, although it has been loaded. */
-void check_loaded(const char *path, const struct log *log)
+void check_loaded(const char *path, const struct log *log, long pid)
 {
 	struct ko *ko = ko_open(path);
+	struct list strange;
 
+	troubles_explain(0, log->count, ko ? ko->module : NULL, pid, true, true);
 	if (!ko || ko->unread)
 		return;
 	report_file = ko->path;
 	report_module = ko->module;
+	strange = log_strange(log, ko->module, ko, true);
+	for (size_t i = 0; i < strange.count; i++)
+		found("unknown-load", "log: %s", strange.item[i]);
+	check_offsets(ko);
 	check_exit(ko);
 	check_messages(ko);
 	check_signature(ko, false);
@@ -507,6 +592,31 @@ static bool loaders_own(const struct ko *ko, int error)
 }
 
 /*
+ * What init wants and cannot have is taken under a name that often stands in the
+ * module itself: a number of a device, a misc device, a port, an interrupt.
+ */
+static void show_holders(const struct ko *ko, const char *code)
+{
+	static const char *const lists[] = {
+		"/proc/devices", "/proc/misc", "/proc/ioports", "/proc/iomem",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++) {
+		char *text = read_file(lists[i]), *line;
+
+		while ((line = next_line(&text))) {
+			char *name = line + strlen(line);
+
+			while (name > line && name[-1] != ' ')
+				name--;
+			if (ko_mentions(ko, name))
+				found(code, "%s has a name that is in %s, too: %s", lists[i],
+				      ko->path, line + strspn(line, " "));
+		}
+	}
+}
+
+/*
  * check_failure() - the call has failed with this errno. If nothing that was
  * found explains it, init has returned it: all else writes to the log or can
  * be seen in the file.
@@ -514,6 +624,7 @@ static bool loaders_own(const struct ko *ko, int error)
 void check_failure(const struct ko *ko, const char *module, int error,
 		   const struct log *log)
 {
+	struct list strange = { 0 };
 	static const struct {
 		int error;
 		const char *code;
@@ -522,11 +633,21 @@ void check_failure(const struct ko *ko, const char *module, int error,
 		{ EBUSY, "init-busy" }, { ENODEV, "init-device" },
 		{ ENXIO, "init-device" },
 	};
-	const char *code = "init-errno", *said = log_by(log, module);
+	const char *code = "init-errno", *said = log_by(log, module, ko);
 	struct finding *f;
 
 	if (explained(error) || loaders_own(ko, error))
 		return;
+	/* Never "init returned" over a line that nobody can account for. */
+	strange = log_strange(log, module, ko, false);
+	if (strange.count) {
+		about(found("unknown-load", "the call failed with %s (%s)",
+			    errno_name(error), strerror(error)),
+		      errno_name(error), strerror(error));
+		for (size_t i = 0; i < strange.count; i++)
+			found("unknown-load", "log: %s", strange.item[i]);
+		return;
+	}
 	for (size_t i = 0; i < ARRAY_SIZE(inits); i++)
 		if (inits[i].error == error)
 			code = inits[i].code;
@@ -538,4 +659,26 @@ void check_failure(const struct ko *ko, const char *module, int error,
 		found(code, "init ran, for it wrote to the log: %s", said);
 	else
 		found(code, "no line of the loader is in the log");
+	if (ko && (error == EBUSY || error == EEXIST))
+		show_holders(ko, code);
+}
+
+/*
+ * check_answer() - a tool says that the kernel refused, and that is all there
+ * is: no call was watched, no line of the log tells why. What the errno alone
+ * tells is said; init's doing is one of several things that it may be.
+ */
+void check_answer(const struct said *said, const struct log *log)
+{
+	if (loaders_own(NULL, said->error))
+		return;
+	if (said->error == EEXIST && strcasestr(said->line, "already in kernel")) {
+		seen(found("loaded", "%s", said->line));
+		return;
+	}
+	found("unknown-load", "log: %s", said->line);
+	if (said->error)
+		about(found("unknown-load", "that is %s", errno_name(said->error)),
+		      errno_name(said->error), strerror(said->error));
+	found("unknown-load", "no line of the loader is among %zu lines", log->count);
 }

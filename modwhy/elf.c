@@ -139,7 +139,7 @@ static char *unpack(int fd, const struct packer *packer, size_t *size,
 		    bool *missing)
 {
 	char *data;
-	int pipes[2], status;
+	int pipes[2], status, error;
 	pid_t child;
 
 	if (lseek(fd, 0, SEEK_SET) < 0 || pipe2(pipes, O_CLOEXEC) < 0)
@@ -160,12 +160,14 @@ static char *unpack(int fd, const struct packer *packer, size_t *size,
 		return NULL;
 	}
 	data = read_all(pipes[0], size, time(NULL) + UNPACK_SECONDS);
+	error = data ? 0 : errno;
 	close(pipes[0]);
 	if (!data)
 		kill(child, SIGKILL);
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	*missing = WIFEXITED(status) && WEXITSTATUS(status) == 127;
+	errno = error;
 	return status ? NULL : data;
 }
 
@@ -188,6 +190,9 @@ static const struct layout {
 	uint8_t shoff, shentsize, shnum, shstrndx, ehdr;
 } narrow = { 8, 16, 20, 24, 36, 4, 40, 32, 46, 48, 50, 52 },
   wide = { 8, 24, 32, 40, 56, 8, 64, 40, 58, 60, 62, 64 };
+
+/* A name of the kernel's is shorter: KSYM_NAME_LEN, MODULE_NAME_LEN */
+#define NAME_LIMIT	512
 
 static bool read_sections(struct ko *ko, struct file *f)
 {
@@ -275,12 +280,9 @@ static void read_modinfo(struct ko *ko, const struct file *f)
 			list_add(&ko->imports, (char *)value);
 		else if (begins(text, "parmtype="))
 			list_add(&ko->params, (char *)value);
+		else if (begins(text, "alias="))
+			list_add(&ko->aliases, (char *)value);
 	}
-}
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 static void read_symbols(struct ko *ko, const struct file *f)
@@ -301,7 +303,8 @@ static void read_symbols(struct ko *ko, const struct file *f)
 		unsigned int in = number(f, s->offset + at + (f->wide ? 6 : 14), 2);
 		const char *name = text_at(f, names, number(f, s->offset + at, 4));
 
-		if (!name || !*name || info >> 4 == STB_LOCAL)
+		if (!name || !*name || info >> 4 == STB_LOCAL ||
+		    strnlen(name, NAME_LIMIT) == NAME_LIMIT)
 			continue;
 		if (in != SHN_UNDEF) {
 			ko->has_init |= !strcmp(name, "init_module");
@@ -313,9 +316,47 @@ static void read_symbols(struct ko *ko, const struct file *f)
 			list_add(&ko->undefined, (char *)name);
 		}
 	}
-	if (ko->undefined.count)
-		qsort(ko->undefined.item, ko->undefined.count, sizeof(char *),
-		      by_text);
+	list_sort(&ko->undefined);
+}
+
+/* The name of a symbol by its number, or NULL. */
+static const char *symbol_name(const struct file *f, const struct section *symbols,
+			       uint64_t number_of)
+{
+	const unsigned int entry = f->wide ? 24 : 16;
+
+	if (symbols->link >= f->sections || number_of >= symbols->size / entry)
+		return NULL;
+	return text_at(f, &f->section[symbols->link],
+		       number(f, symbols->offset + number_of * entry, 4));
+}
+
+/*
+ * .rela.gnu.linkonce.this_module: where in struct module the addresses of
+ * init_module and cleanup_module go.
+ */
+static void read_offsets(struct ko *ko, const struct file *f)
+{
+	const struct section *s = section(f, ".rela.gnu.linkonce.this_module");
+	const unsigned int word = f->wide ? 8 : 4;
+	bool addends = s;
+
+	if (!s)
+		s = section(f, ".rel.gnu.linkonce.this_module");
+	if (!s || s->link >= f->sections)
+		return;
+	for (uint64_t at = 0; at + word * (addends ? 3 : 2) <= s->size;
+	     at += word * (addends ? 3 : 2)) {
+		uint64_t info = number(f, s->offset + at + word, word);
+		const char *name = symbol_name(f, &f->section[s->link],
+					       f->wide ? info >> 32 : info >> 8);
+		long offset = number(f, s->offset + at, word);
+
+		if (name && !strcmp(name, "init_module"))
+			ko->init_offset = offset;
+		else if (name && !strcmp(name, "cleanup_module"))
+			ko->exit_offset = offset;
+	}
 }
 
 static int by_name(const void *a, const void *b)
@@ -418,6 +459,63 @@ static void find_no_newline(struct ko *ko)
 	}
 }
 
+/* The text without the conversions of the format, in their order? */
+static bool made_of(const char *format, const char *text)
+{
+	size_t letters = 0;
+	bool first = true;
+
+	while (*format) {
+		size_t length = strcspn(format, "%\n");
+		const char *at;
+
+		at = first ? (strncmp(text, format, length) ? NULL : text) :
+			memmem(text, strlen(text), format, length);
+		if (!at)
+			return false;
+		text = at + length;
+		letters += length;
+		format += length;
+		first = false;
+		if (*format == '\n')
+			break;
+		if (*format == '%') {
+			format += 1 + strspn(format + 1, "-+ #0123456789.*hlLzjt");
+			format += *format != '\0';
+			/* %pS and the like */
+			while (format[-1] == 'p' && *format >= 'A' && *format <= 'z' &&
+			       *format != '\\')
+				format++;
+		}
+	}
+	/* "%s: %d" would fit anything. */
+	return letters >= 6;
+}
+
+/* Messages begin with 001 and a digit; those of dev_info() and its like do not. */
+bool ko_prints(const struct ko *ko, const char *line)
+{
+	const char *behind = strstr(line, ": ");
+
+	for (unsigned int i = 0; i < ko->texts; i++) {
+		const char *at = ko->text[i].start, *end = at + ko->text[i].size;
+
+		while (at < end) {
+			size_t length = strnlen(at, end - at);
+			bool level = length > 2 && *at == 1;
+
+			if (at + length == end)
+				break;
+			if (length > 6 && (level || at[length - 1] == '\n') &&
+			    (made_of(level ? at + 2 : at, line) ||
+			     (behind && made_of(level ? at + 2 : at, behind + 2))))
+				return true;
+			at += length + 1;
+		}
+	}
+	return false;
+}
+
 bool ko_mentions(const struct ko *ko, const char *text)
 {
 	size_t length = strlen(text) + 1;	/* with its end */
@@ -485,6 +583,7 @@ static void parse(struct ko *ko, struct file *f)
 	}
 	f->wide = number(f, EI_CLASS, 1) == ELFCLASS64;
 	f->big = number(f, EI_DATA, 1) == ELFDATA2MSB;
+	ko->big = f->big;
 	if (f->size < (f->wide ? wide.ehdr : narrow.ehdr)) {
 		wrong(ko, "truncated",
 		      format("it has %zu bytes, fewer than an ELF header", f->size));
@@ -492,6 +591,12 @@ static void parse(struct ko *ko, struct file *f)
 	}
 	type = number(f, 16, 2);
 	ko->machine = number(f, 18, 2);
+	/* A header that says one byte order and is written in the other. */
+	if (type == ET_REL << 8) {
+		f->big = !f->big;
+		type = ET_REL;
+		ko->machine = number(f, 18, 2);
+	}
 	if (type != ET_REL) {
 		wrong(ko, "not-module",
 		      format("its ELF type is %u, that of a program or a library; a module's is %u",
@@ -507,6 +612,7 @@ static void parse(struct ko *ko, struct file *f)
 		      format("it has no section .gnu.linkonce.this_module, which the last step of the build adds"));
 	read_modinfo(ko, f);
 	read_symbols(ko, f);
+	read_offsets(ko, f);
 	read_versions(ko, f);
 	read_text(ko, f);
 	find_no_newline(ko);
@@ -514,19 +620,54 @@ static void parse(struct ko *ko, struct file *f)
 	ko->has_debug = s && s->size;
 }
 
+static struct ko *new_ko(const char *path)
+{
+	struct ko *ko = alloc(sizeof(*ko));
+
+	ko->path = path;
+	ko->module = name_of_file(path);
+	ko->init_offset = ko->exit_offset = -1;
+	return ko;
+}
+
+struct ko *ko_from_memory(const char *path, const void *data, size_t size)
+{
+	struct ko *ko = new_ko(path);
+	struct file f = { .data = data, .size = size };
+
+	parse(ko, &f);
+	return ko;
+}
+
+/* By what the system is, if that is known. */
+bool is_foreign(const struct ko *ko)
+{
+	static const unsigned int big_ones[] = { EM_S390, EM_SPARCV9 };
+	bool big = false;
+
+	if (!ko->machine || !machine())
+		return false;
+	if (ko->machine != machine())
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(big_ones); i++)
+		big |= machine() == big_ones[i];
+	/* These are built in either order. */
+	if (machine() == EM_MIPS || machine() == EM_PPC64 || machine() == EM_ARM)
+		return false;
+	return ko->big != big;
+}
+
 /* ko_open() - NULL and errno if the file cannot be read. */
 struct ko *ko_open(const char *path)
 {
 	const struct packer *packer;
-	struct ko *ko = alloc(sizeof(*ko));
+	struct ko *ko = new_ko(path);
 	struct file f = { 0 };
 	bool missing = false;
 	struct stat st;
 	char *data;
 	int fd;
 
-	ko->path = path;
-	ko->module = name_of_file(path);
 	/* Not to wait for the writer of a pipe. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
@@ -540,11 +681,16 @@ struct ko *ko_open(const char *path)
 	packer = data ? packed_by(data, f.size) : NULL;
 	if (packer) {
 		ko->packed = packer->name;
+		errno = 0;
 		data = unpack(fd, packer, &f.size, &missing);
 		ko->unread = missing;
 		if (missing)
 			blind_for("%s: it is compressed, and %s is not installed",
 				  path, packer->command[0]);
+		else if (!data && errno == EFBIG)
+			wrong(ko, "packed-bomb",
+			      format("%s -dc made more than %lu bytes of %llu", packer->command[0],
+				     SIZE_LIMIT, (unsigned long long)st.st_size));
 		else if (!data)
 			wrong(ko, "packed-damaged",
 			      format("%s -dc cannot unpack it", packer->command[0]));

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * log.c - the kernel's log, and what the module loader writes into it
+ * log.c - the kernel's log: which of its lines are of a module's load, and
+ * what they say
  *
- * The system call's errno says little, and init's own errno comes the same
- * way: the loader's line in the log is the better witness. The lines were
- * collected from kernel/module/ (kernel/module.c in 5.10), kernel/params.c
- * and security/lockdown/ of Linux 5.10 to 7.3.
+ * Each line is one of four: the loader's (loader.c knows all of them), another
+ * part of the kernel's that comes with a load (below), a report of a crash or
+ * a warning (crash.c), the module's own. What is none of them is not known, and
+ * is never taken for the module's own.
  */
 #define _GNU_SOURCE		/* O_CLOEXEC */
 #include "modwhy.h"
@@ -19,68 +20,71 @@
 #include <time.h>
 #include <unistd.h>
 
+#define LINE_LIMIT	2000		/* of a line, this much is kept */
+#define KEEP_LIMIT	(256UL << 20)	/* of a log, the last part is kept */
+#define READ_LIMIT	(1UL << 30)	/* then it is no log */
+#define OWN_LIMIT	500		/* lines held against the module's messages */
+#define MOMENT		0.2		/* seconds that belong together */
+
 struct list log_unknown, log_unknown_lines, log_elf_lines;
 static const char *log_elf_code;
 
-/*
- * {m} is the module, {s} and {o} the finding's subject and other, the rest is
- * for padding. A NULL code is for those that rule() treats by itself.
- */
-static const struct rule {
-	const char *pattern, *code;
-} rules[] = {
-	{ "{m}: version magic '{s}' should be '{o}'", "other-kernel" },
-	{ "{m}: disagrees about version of symbol {s}", "symbol-version" },
-	{ "{m}: no symbol version for {s}", "symbol-version" },
-	{ "{m}: Unknown symbol {s} (err {o})", NULL },
-	{ "{m}: module uses symbol ({s}) from namespace {o}, but does not import it.", "namespace" },
-	{ "{m}: `{s}' invalid for parameter `{o}'", "parameter-value" },
-	{ "{m}: `{s}' too large for parameter `{o}'", "parameter-value" },
-	{ "{m}: unknown parameter '{s}' ignored", "parameter-unknown" },
-	{ "{m}: module is already loaded", "built-in" },
-	{ "{m}: exports duplicate symbol {s} (owned by {o})", "symbol-twice" },
-	{ "{m}: module using GPL-only symbols uses symbols {x}from proprietary module {s}.", "symbol-proprietary" },
-	{ "{m}: module uses symbols {o} from proprietary module {s}, inheriting taint.", "license-inherited" },
-	{ "{m}: module uses symbols from proprietary module {s}, inheriting taint.", "license-inherited" },
+/* As in loader.c; by other parts of the kernel: a load calls many of them. */
+static const struct message others[] = {
+	/* security/, kernel/bpf/btf.c */
 	{ "Lockdown: {x}: unsigned module loading is restricted; see man kernel_lockdown.7", "lockdown" },
-	{ "Loading of unsigned module is rejected", "signature-required" },
-	{ "Loading of module with unavailable key is rejected", "signature-key" },
-	{ "Loading of module with unsupported crypto is rejected", "signature-crypto" },
-	{ "Module {m} is blacklisted", "blacklisted" },
-	{ "{m}: module verification failed: signature and/or required key missing - tainting kernel", "unsigned" },
-	{ "{m}: loading out-of-tree module taints kernel.", "out-of-tree" },
-	{ "{m}: module license '{s}' taints kernel.", "license-missing" },
+	{ "{x}avc:  denied  {y}module_load{z}", "selinux" },
 	{ "failed to validate module [{m}] BTF: {s}", "other-btf" },
 	{ "Kernel module BTF mismatch detected, {x}", "btf-ignored" },
-	{ "{x}x86/modules: {y}nvalid relocation target, {z}", "relocation" },
-	{ "module {m}: .gnu.linkonce.this_module section size must match {x}", "other-size" },
-	{ "module {m}: Exactly one .gnu.linkonce.this_module section must exist.", "not-module" },
-	{ "{m}: No module found in object", "not-module" },
-	{ "{m}: module has no symbols (stripped?)", "damaged" },
-	{ "Invalid ELF header magic: != {x}", "not-elf" },
-	{ "Invalid ELF header len {x}", "truncated" },
-	{ "Invalid ELF section header overflow", "truncated" },
-	{ "Invalid ELF header type: {x}", "not-module" },
-	{ "Invalid architecture in ELF header: {s}", "other-machine" },
-	{ "Invalid module architecture in ELF header: {s}", "other-machine" },
-	{ "Invalid ELF {x}", "damaged" },
-	{ "ELF Spec violation: {x}", "damaged" },
-	{ "{x}: '{m}'->init suspiciously returned {s}, it should follow{y}", "init-positive" },
-	{ "{m}: init suspiciously returned {s}, it should follow{y}", "init-positive" },
-	{ "{m}: init suspiciously returned -EEXIST{x}", "init-exists" },
-	{ "{x}avc:  denied  {y}module_load{z}", "selinux" },
-	{ "RIP: {x}:{s} [{m}]", "init-crash" },
-	{ "pc : {s} [{m}]", "init-crash" },
+	{ "failed to register module [{m}] BTF in sysfs: {x}", HARMLESS },
+	{ "missing module BTF, cannot register kfuncs", HARMLESS },
+	{ "BPF:{x}", HARMLESS },
+	/* mm/vmalloc.c, mm/page_alloc.c */
+	{ "vmap allocation for size {s} failed: {x}", "module-space" },
+	{ "vmalloc_node_range for size {s} failed: Address range restricted to {x}", "module-space" },
+	{ "{x}: vmalloc error: size {s}, {y}", "module-space" },
+	{ "{x}: vmalloc: allocation failure: {s} bytes, {y}", "module-space" },
+	{ "{x}: vmalloc: allocation failure, allocated {y} of {s} bytes, {z}", "module-space" },
+	{ "percpu: allocation failed, size={s} {x}", "percpu-space" },
+	{ "{s}: page allocation failure: order:{x}", "no-memory" },
+	{ "Out of memory: {s}", "no-memory" },
+	/* names and numbers */
+	{ "sysfs: cannot create duplicate filename '{s}'", "name-taken" },
+	{ "proc_dir_entry '{s}' already registered", "name-taken" },
+	{ "kobject_add_internal failed for {s} with -EEXIST, don't try to register things with the same name in the same directory.", "name-taken" },
+	{ "kobject: kobject_add_internal failed for {s} with -EEXIST, don't try to register things with the same name in the same directory.", "name-taken" },
+	{ "Error: Driver '{s}' is already registered, aborting...", "name-taken" },
+	{ "debugfs: Directory '{s}' with parent '{x}' already present!", "name-taken" },
+	{ "debugfs: File '{s}' in directory '{x}' already present!", "name-taken" },
+	{ "debugfs: '{s}' already exists in '{x}'", "name-taken" },
+	{ "kmem_cache of name '{s}' already exists", "name-taken" },
+	{ "sysctl duplicate entry: {s}", "name-taken" },
+	{ "genirq: Flags mismatch irq {s}. {x} ({y}) vs. {z} ({o})", "irq-taken" },
+	{ "{x} {y}: BAR {z}: can't reserve {s}", "name-taken" },
+	{ "CHRDEV \"{s}\" major requested ({x}) is greater than the maximum ({y})", "number-range" },
+	{ "CHRDEV \"{s}\" minor range requested ({x}) is out of range of maximum range ({y}) for a single major", "number-range" },
+	{ "CHRDEV \"{s}\" dynamic allocation region is full", "number-range" },
+	/* drivers/base/ */
+	{ "{x}: probe of {s} failed with error {o}", "probe-failed" },
+	{ "{x} {s}: probe with driver {y} failed with error {o}", "probe-failed" },
+	{ "{x} {s}: deferred probe pending{y}", "probe-deferred" },
+	{ "{x} {s}: deferred probe timeout, ignoring dependency", "probe-deferred" },
+	{ "{x} {s}: Driver {y} requests probe deferral", "probe-deferred" },
+	{ "{x} {y}: Direct firmware load for {s} failed with error {o}", "firmware-missing" },
+	/* init/main.c with initcall_debug, and what comes with anything */
+	{ "calling  {x} @ {y}", HARMLESS },
+	{ "initcall {x} returned {y} after {z} usecs", HARMLESS },
+	{ "probe of {x} returned {y} after {z} usecs", HARMLESS },
+	{ "Disabling lock debugging due to kernel taint", HARMLESS },
+	{ "audit: {x}", HARMLESS },
+	{ "{x}callbacks suppressed", HARMLESS },
 };
 
-static const struct rule *match(const char *text, char *field[FIELDS])
+static const struct message *match(const char *text, char *field[FIELDS])
 {
-	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
-		memset(field, 0, FIELDS * sizeof(*field));
-		if (fields(rules[i].pattern, text, field))
-			return &rules[i];
-	}
-	return NULL;
+	const struct message *rule = loader_rule(text, field);
+
+	return rule ? rule : rule_of(others, ARRAY_SIZE(others), text, field);
 }
 
 /*
@@ -93,18 +97,52 @@ static bool of_elf(const char *code)
 		!strcmp(code, "truncated") || !strcmp(code, "damaged");
 }
 
+/* Does the message itself say that the module is refused? */
+static bool refuses(const struct message *rule)
+{
+	return rule && (!rule->code ||
+			(*rule->code && weight_of(rule->code) == CAUSE));
+}
+
 /* --- reading it --------------------------------------------------------------- */
 
-static void add(struct log *log, char *text, double seconds)
+/* Forget the older half: what is asked about is at the end. */
+static void drop_half(struct log *log)
 {
+	size_t half = log->count / 2;
+
+	for (size_t i = 0; i < half; i++) {
+		log->bytes -= strlen(log->record[i].text);
+		free(log->record[i].text);
+	}
+	memmove(log->record, log->record + half,
+		(log->count - half) * sizeof(*log->record));
+	log->count -= half;
+	log->dropped += half;
+}
+
+static void add(struct log *log, const char *text, size_t length, double seconds)
+{
+	struct record *r;
+	char *copy = malloc(length + 1);
+
 	if (log->count == log->room) {
 		log->room = log->room ? log->room * 2 : 256;
 		log->record = grow(log->record,
 				   log->count * sizeof(*log->record),
 				   log->room * sizeof(*log->record));
 	}
-	log->record[log->count].text = text;
-	log->record[log->count++].seconds = seconds;
+	if (!copy) {
+		fputs("modwhy: out of memory\n", stderr);
+		exit(2);
+	}
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	r = &log->record[log->count++];
+	*r = (struct record){ .text = copy, .seconds = seconds };
+	log->bytes += length;
+	if (log->bytes > KEEP_LIMIT)
+		drop_half(log);
 }
 
 /* A record is "level,number,microseconds,flags;text", then " KEY=value" lines. */
@@ -127,7 +165,10 @@ static void read_kmsg(struct log *log, int fd)
 			continue;
 		text[strcspn(text, "\n")] = '\0';
 		sscanf(buffer, "%*u,%*u,%llu", &microseconds);
-		add(log, format("%s", text), microseconds / 1e6);
+		/* A message of several lines is one record. */
+		for (char *part; (part = strstr(text, "\\x0a")); text = part + 4)
+			add(log, text, part - text, microseconds / 1e6);
+		add(log, text, strlen(text), microseconds / 1e6);
 	}
 }
 
@@ -153,113 +194,296 @@ void log_end(struct log *log, int fd)
 	read_kmsg(log, fd);
 	close(fd);
 	looked_at("the kernel's log: %zu lines", log->count);
+	log_classify(log);
 }
 
-static char *read_stdin(void)
+/* "[   12.345678] " or "[Fri Nov 27 05:44:01 2026] " or, behind it, "[  T77] " */
+static const char *skip_stamp(const char *line, double *seconds)
 {
-	size_t room = 1 << 16, used = 0, got;
-	char *text = alloc(room + 1);
+	const char *end = strchr(line, ']');
+	size_t length = end ? end - line : 0;
 
-	while ((got = fread(text + used, 1, room - used, stdin)) > 0) {
-		used += got;
-		if (used == room) {
-			text = grow(text, used, room * 2 + 1);
-			room *= 2;
+	if (*line != '[' || !end || length > 40 || end[1] == '\0')
+		return line;
+	if (strspn(line + 1, " 0123456789.") == length - 1 && memchr(line, '.', length))
+		*seconds = atof(line + 1);
+	else if (!(strchr("TC", line[1 + strspn(line + 1, " ")]) &&
+		   strspn(line + 2 + strspn(line + 1, " "), "0123456789") > 0) &&
+		 !(memchr(line, ':', length) && length >= 20))
+		return line;
+	line = end + 1;
+	return *line == ' ' ? line + 1 : line;
+}
+
+/* What dmesg (-T, -x, with callers), journalctl and syslog put before a line. */
+static const char *skip_prefix(const char *line, double *seconds)
+{
+	const char *kernel = strstr(line, " kernel: "), *next;
+
+	if (kernel && kernel - line < 120)
+		line = kernel + strlen(" kernel: ");
+	if (*line == '<' && line[1 + strspn(line + 1, "0123456789")] == '>')
+		line = strchr(line, '>') + 1;
+	/* "kern  :err   : " */
+	if (begins(line, "kern  :") && strstr(line, ": "))
+		line = strstr(line + 7, ": ") ? strstr(line + 7, ": ") + 2 : line;
+	while ((next = skip_stamp(line, seconds)) != line)
+		line = next;
+	return line;
+}
+
+static void add_line(struct log *log, char *line, size_t length)
+{
+	double seconds = -1;
+	const char *text;
+
+	while (length && (line[length - 1] == '\r' || line[length - 1] == ' '))
+		length--;
+	/* What is no text ends nothing early. */
+	for (char *zero = memchr(line, '\0', length); zero;
+	     zero = memchr(zero, '\0', line + length - zero))
+		*zero = '?';
+	line[length] = '\0';
+	text = skip_prefix(line, &seconds);
+	if (*text)
+		add(log, text, strlen(text), seconds);
+}
+
+/* By pieces: a line may have no end, and a file neither. */
+static bool read_text(struct log *log, int fd)
+{
+	static char buffer[1 << 16], line[LINE_LIMIT + 1];
+	size_t used = 0, total = 0, cut = 0;
+	ssize_t got;
+
+	while ((got = read(fd, buffer, sizeof(buffer))) != 0) {
+		char *at = buffer, *end;
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		total += got;
+		if (total > READ_LIMIT) {
+			errno = EFBIG;
+			return false;
+		}
+		while (at < buffer + got) {
+			size_t left = buffer + got - at, take;
+
+			end = memchr(at, '\n', left);
+			take = end ? (size_t)(end - at) : left;
+			if (used < LINE_LIMIT) {
+				size_t keep = take < LINE_LIMIT - used ? take :
+					LINE_LIMIT - used;
+
+				memcpy(line + used, at, keep);
+				used += keep;
+			}
+			cut += used == LINE_LIMIT;
+			at += take + (end != NULL);
+			if (end) {
+				add_line(log, line, used);
+				log->cut += cut > 0;
+				used = cut = 0;
+			}
 		}
 	}
-	return text;
+	if (used)
+		add_line(log, line, used);
+	log->cut += cut > 0;
+	return true;
 }
 
-/* As dmesg, dmesg -x, journalctl -k or /var/log/kern.log have it. */
 void log_from_file(struct log *log, const char *path)
 {
-	char *text = strcmp(path, "-") ? read_here(path) : read_stdin();
-	char *line;
+	bool is_stdin = !strcmp(path, "-");
+	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 
-	if (!text) {
-		log->blind = strerror(errno);
+	if (fd < 0 || (is_stdin && stdin_closed)) {
+		log->blind = is_stdin ? "standard input is closed" : strerror(errno);
 		cannot_look("%s: %s", path, log->blind);
 		return;
 	}
-	while ((line = next_line(&text))) {
-		char *stamp = strchr(line, '['), *end;
-		double seconds = -1;
-		char *prefix = strstr(line, " kernel: ");
-
-		if (prefix)
-			line = prefix + 9;
-		if (stamp && (end = strchr(stamp, ']')) && end[1] == ' ' &&
-		    strspn(stamp + 1, " 0123456789.") == (size_t)(end - stamp - 1)) {
-			seconds = atof(stamp + 1);
-			line = end + 2;
-		}
-		add(log, line, seconds);
+	if (!read_text(log, fd)) {
+		cannot_look("%s: %s", path, errno == EFBIG ?
+			    "it has more than a gigabyte, and was not read to its end" :
+			    strerror(errno));
+		if (errno != EFBIG && !log->count)
+			log->blind = "it cannot be read";
 	}
-	looked_at("%s: %zu lines of a kernel's log", path, log->count);
+	if (!is_stdin)
+		close(fd);
+	if (log->cut)
+		cannot_look("%s: the ends of %zu lines, which are longer than %d bytes", path,
+			    log->cut, LINE_LIMIT);
+	if (log->dropped)
+		looked_at("%s: the last %zu lines of %zu", path, log->count,
+			  log->count + log->dropped);
+	else
+		looked_at("%s: %zu lines of a kernel's log", path, log->count);
+	log_classify(log);
+}
+
+/* --- what kind of line is it ------------------------------------------------------ */
+
+/* Names of modules, each once. */
+static const char *intern(const char *name)
+{
+	static struct list names;
+	ssize_t at = list_find(&names, name);
+
+	if (at >= 0)
+		return names.item[at];
+	list_add(&names, format("%s", name));
+	return names.item[names.count - 1];
+}
+
+void log_classify(struct log *log)
+{
+	for (size_t i = 0; i < log->count; i++) {
+		struct record *r = &log->record[i];
+		char *field[FIELDS], name[64];
+		void *before = memory_mark();
+
+		r->rule = match(r->text, field);
+		*name = '\0';
+		if (r->rule && field['m'] && strlen(field['m']) < sizeof(name))
+			strcpy(name, field['m']);
+		memory_release(before);
+		r->module = *name ? intern(name) : NULL;
+	}
+	troubles_find(log);
+}
+
+/* Does this line stand there because the module printed it? */
+static bool is_own(const char *text, const char *module, const struct ko *ko)
+{
+	const char *name = ko ? ko->module : module;
+	size_t word = strcspn(text, ": ");
+	char *first;
+
+	if (!name || !*name || word > 63)
+		return ko && ko_prints(ko, text);
+	first = copy_text(text, word);
+	/* pr_fmt() with the module's name; dev_info() with the driver's. */
+	if (same_name(first, name))
+		return true;
+	return ko && ko_prints(ko, text);
 }
 
 /* --- which part of it --------------------------------------------------------------- */
 
+static bool together(double a, double b)
+{
+	return a < 0 || b < 0 || (a - b <= MOMENT && b - a <= MOMENT);
+}
+
 /*
- * log_last_attempt() - keep what the loader said of this module when it was
- * last tried: the last line that names it, and those just before, unless the
- * file was changed since then.
+ * The last line of the last attempt: one that names the module; else, if no
+ * other module is named at that moment, one that refuses and names none.
+ */
+static ssize_t last_line(const struct log *log, const char *module, double changed)
+{
+	ssize_t nameless = -1, named = -1;
+
+	for (size_t i = log->count; i-- > 0 && named < 0;) {
+		const struct record *r = &log->record[i];
+
+		if (r->seconds >= 0 && r->seconds < changed)
+			continue;
+		if (r->module && same_name(r->module, module))
+			named = i;
+		else if (nameless < 0 && !r->module && refuses(r->rule))
+			nameless = i;
+	}
+	if (named >= 0 || nameless < 0)
+		return named;
+	for (size_t i = 0; i < log->count; i++) {
+		const struct record *r = &log->record[i];
+
+		if (r->module && refuses(r->rule) && r->seconds >= 0 &&
+		    together(r->seconds, log->record[nameless].seconds))
+			return -1;
+	}
+	return nameless;
+}
+
+/*
+ * log_last_attempt() - of what follows, only the lines of the last time that
+ * this module was tried count, unless the file was changed since then.
  */
 void log_last_attempt(struct log *log, const struct ko *ko)
 {
-	struct log kept = { 0 };
 	struct timespec real, boot;
 	struct stat st;
-	double last = -1, changed = 0;
+	double changed = 0, when;
+	ssize_t last;
 
 	clock_gettime(CLOCK_REALTIME, &real);
 	clock_gettime(CLOCK_MONOTONIC, &boot);
 	if (!log_file && !stat(ko->path, &st))
 		changed = st.st_mtim.tv_sec - (real.tv_sec - boot.tv_sec) - 1.0;
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < log->count; i++) {
-			struct record *r = &log->record[i];
-			char *field[FIELDS];
-			const struct rule *rule = match(r->text, field);
+	last = last_line(log, ko->module, changed);
+	when = last < 0 ? 0 : log->record[last].seconds;
+	for (size_t i = 0; i < log->count; i++) {
+		struct record *r = &log->record[i];
+		bool mine = r->module ? same_name(r->module, ko->module) :
+			r->rule && last >= 0;
 
-			if (!rule || !field['m'] ||
-			    !same_name(field['m'], ko->module) ||
-			    (r->seconds >= 0 && r->seconds < changed))
-				continue;
-			/* Long ago, that need not have been init. */
-			if (rule->code && !strcmp(rule->code, "init-crash"))
-				continue;
-			if (pass == 0)
-				last = r->seconds;
-			else if (r->seconds >= last - 0.2)
-				add(&kept, r->text, r->seconds);
+		r->skip = !mine || last < 0 || !together(r->seconds, when);
+	}
+	log->first = log->count;
+	log->last = 0;
+	for (size_t i = 0; last >= 0 && i < log->count; i++)
+		if (log->record[i].seconds < 0 || log->record[i].seconds >= when - MOMENT) {
+			log->first = i < log->first ? i : log->first;
+			log->last = i;
 		}
-	*log = kept;
 }
 
-/* What the module itself wrote: by pr_fmt, its name and a colon before it. */
-const char *log_by(const struct log *log, const char *module)
+/* What the module itself wrote last. */
+const char *log_by(const struct log *log, const char *module, const struct ko *ko)
 {
 	for (size_t i = log->count; i-- > 0;) {
-		char *field[FIELDS];
-		char *text = log->record[i].text;
-		size_t length = strcspn(text, ": ");
+		const struct record *r = &log->record[i];
 
-		if (text[length] == ':' && !match(text, field) &&
-		    same_name(copy_text(text, length), module))
-			return text;
+		if (!r->rule && !r->report && is_own(r->text, module, ko))
+			return r->text;
 	}
 	return NULL;
 }
 
 bool log_by_others(const struct log *log)
 {
-	char *field[FIELDS];
-
 	for (size_t i = 0; i < log->count; i++)
-		if (!match(log->record[i].text, field))
+		if (!log->record[i].rule)
 			return true;
 	return false;
+}
+
+/*
+ * log_strange() - the lines that nothing explains: not the loader's, not of a
+ * report, not the module's own. failures: only those that tell of a failure.
+ */
+struct list log_strange(const struct log *log, const char *module,
+			const struct ko *ko, bool failures)
+{
+	struct list lines = { 0 };
+	size_t looked = 0;
+
+	for (size_t i = 0; i < log->count; i++) {
+		const struct record *r = &log->record[i];
+
+		if (r->rule || r->report || r->heard)
+			continue;
+		if (failures && !unknown_failure(r->text, module))
+			continue;
+		if (is_own(r->text, module, looked++ < OWN_LIMIT ? ko : NULL))
+			continue;
+		list_add(&lines, r->text);
+	}
+	return lines;
 }
 
 /* --- what it says -------------------------------------------------------------------- */
@@ -269,23 +493,51 @@ static char *first_word(const char *text)
 	return copy_text(text, strcspn(text, " "));
 }
 
+/* Where a name that is taken is held, if that can be seen. */
+static char *holder_of(const char *name)
+{
+	static const char *const buses[] = { "platform", "pci", "usb", "i2c", "spi" };
+	const char *base = base_name(name);
+
+	for (size_t i = 0; i < ARRAY_SIZE(buses) && is_name(base); i++) {
+		char *dir = format("/sys/bus/%s/drivers/%s", buses[i], base);
+		char target[4096];
+		ssize_t got = readlink(below_root(format("%s/module", dir)), target,
+				       sizeof(target) - 1);
+
+		if (got > 0) {
+			target[got] = '\0';
+			return format("%s is a driver of the module %s", dir,
+				      base_name(target));
+		}
+	}
+	if (is_name(base) && loaded(base))
+		return format("/proc/modules has a module of that name, %s", base);
+	return NULL;
+}
+
 static void explain(const char *text, bool now)
 {
-	char *field[FIELDS], *subject, *other;
-	const struct rule *r = match(text, field);
+	char *field[FIELDS], *subject, *other, *holder;
+	void *before = memory_mark();
+	const struct message *r = match(text, field);
 	const char *code;
 	struct finding *f;
 
-	if (!r)
+	if (!r || (r->code && !*r->code)) {
+		memory_release(before);
 		return;
+	}
 	code = r->code;
 	subject = field['s'];
 	other = field['o'];
 	if (!code) {
 		/* -22: the line before it says why. Else: see check_symbols(). */
-		if (strcmp(other, "-22")) {
+		if ((!other || strcmp(other, "-22")) && !list_has(&log_unknown, subject)) {
 			list_add(&log_unknown, subject);
 			list_add(&log_unknown_lines, (char *)text);
+		} else {
+			memory_release(before);
 		}
 		return;
 	}
@@ -305,7 +557,8 @@ static void explain(const char *text, bool now)
 		   !strcmp(subject, "module_layout")) {
 		code = "other-layout";
 	} else if (!strcmp(code, "other-machine")) {
-		subject = (char *)machine_name(atoi(subject));
+		subject = subject ? (char *)machine_name(atoi(subject)) :
+			"processors of the other byte order";
 		other = (char *)machine_name(machine());
 	} else if (!strcmp(code, "license-inherited") && !other) {
 		other = "symbols";	/* Linux 5.10 does not say which */
@@ -313,6 +566,11 @@ static void explain(const char *text, bool now)
 	if (field['m'] && !report_module && is_name(field['m']))
 		report_module = field['m'];
 	f = found(code, "log: %s", text);
+	if (!strcmp(code, "name-taken")) {
+		holder = holder_of(subject);
+		if (holder)
+			found(code, "%s", holder);
+	}
 	about(f, subject, other);
 	if (now)
 		seen(f);
@@ -322,13 +580,16 @@ static void explain(const char *text, bool now)
 void log_explain(const struct log *log, bool now)
 {
 	for (size_t i = 0; i < log->count; i++)
-		explain(log->record[i].text, now);
+		if (log->record[i].rule && !log->record[i].skip)
+			explain(log->record[i].text, now);
 }
 
 void log_explain_elf(const struct ko *ko)
 {
 	const char *code = log_elf_code;
 
+	if (ko && is_foreign(ko))
+		return;		/* check_ko() says so */
 	if (ko && ko->problem)
 		code = ko->problem;
 	else if (ko && ko->packed)
@@ -341,4 +602,80 @@ void log_explain_elf(const struct ko *ko)
 		if (code && !strcmp(code, "packed"))
 			found(code, "%s begins as %s data does", ko->path, ko->packed);
 	}
+}
+
+/* --- a log, and nothing else ----------------------------------------------------------- */
+
+/* The name that the kernel gives the module of a file. */
+static char *module_of(const char *name)
+{
+	char *module = format("%s", base_name(name));
+
+	module[strcspn(module, ".")] = '\0';
+	for (char *c = module; *c; c++)
+		if (*c == '-')
+			*c = '_';
+	return module;
+}
+
+/* Whose load is the text about? Of several, the last. */
+static const char *subject_of(struct log *log, struct said *said)
+{
+	const char *module = NULL;
+
+	for (size_t i = 0; i < log->count; i++) {
+		struct record *r = &log->record[i];
+
+		if (!r->rule && hear(r->text, said))
+			r->heard = true;
+		if (r->module && refuses(r->rule))
+			module = r->module;
+	}
+	if (said->failed && said->name)
+		return module_of(said->name);
+	return module ? module : troubles_module();
+}
+
+/*
+ * check_log() - most people who ask have no more than the text of insmod and
+ * dmesg: what does that say? All lines about the module that it is about, and
+ * those that name none; other modules' refusals only if there is nothing else.
+ */
+void check_log(const char *path)
+{
+	struct log log = { 0 };
+	struct said said = { 0 };
+	struct list strange;
+	const char *module;
+
+	log_from_file(&log, path);
+	if (log.blind) {
+		found("unknown-load", "%s: %s: no log could be read", path, log.blind);
+		return;
+	}
+	if (!log.count) {
+		cannot_look("%s: there is no line in it", path);
+		return;
+	}
+	module = subject_of(&log, &said);
+	for (int pass = 0; pass < 2 && !cause_found(); pass++) {
+		for (size_t i = 0; i < log.count; i++)
+			log.record[i].skip = !pass && module && log.record[i].module &&
+				!same_name(log.record[i].module, module);
+		log_explain(&log, true);
+		if (!pass)
+			troubles_explain(0, log.count, module, 0, true, true);
+		log_explain_elf(NULL);
+		check_symbols(NULL);
+	}
+	if (module && is_name(module) && !report_module)
+		report_module = module;
+	if (said.failed && !said.removal && !explained(said.error))
+		check_answer(&said, &log);
+	strange = log_strange(&log, NULL, NULL, true);
+	if (!any_fault())
+		for (size_t i = 0; i < strange.count; i++)
+			found("unknown-load", "log: %s", strange.item[i]);
+	if (said.failed && !any_fault())
+		found("unknown-load", "log: %s", said.line);
 }

@@ -55,6 +55,8 @@ char *read_here(const char *path)
 		used += got;
 	}
 	close(fd);
+	if (used >= FILE_LIMIT)
+		error = EFBIG;
 	errno = error;
 	return error ? NULL : data;
 }
@@ -146,6 +148,9 @@ bool may_load(const char *pid)
 	unsigned long long caps = 0;
 	unsigned long from, to, count;
 
+	/* Without /proc it is not known: that nothing refuses is then assumed. */
+	if (!status)
+		return true;
 	while ((line = next_line(&status)))
 		if (begins(line, "CapEff:"))
 			caps = strtoull(line + 7, NULL, 16);

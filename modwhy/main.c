@@ -11,17 +11,22 @@
 #include "modwhy.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *symvers_file, *log_file;
+bool stdin_closed;
 
 static const char usage[] =
 "usage: modwhy [OPTION...] FILE.ko [PARAMETER=VALUE...]\n"
 "       modwhy [OPTION...] -- COMMAND...   (insmod, modprobe, rmmod ...)\n"
+"       modwhy [OPTION...] --log FILE       (what insmod and dmesg said)\n"
 "       modwhy [OPTION...] --rmmod NAME\n"
+"       modwhy [OPTION...] --probe FILE.ko\n"
 "       modwhy [OPTION...] --build DIRECTORY | FILE | -\n"
 "       modwhy [OPTION...] --env\n"
 "       modwhy --list\n"
@@ -29,6 +34,7 @@ static const char usage[] =
 "Says why a kernel module does not load, go or build, and what to do.\n"
 "\n"
 "      --rmmod NAME     why a loaded module cannot be removed\n"
+"      --probe FILE     which devices it is for, and who has them\n"
 "      --build WHAT     run make there and explain; or its output, - is stdin\n"
 "      --env            is this machine ready to build and load modules?\n"
 "      --list           all verdicts that there are\n"
@@ -40,7 +46,32 @@ static const char usage[] =
 "\n"
 "Exit status: 0 nothing wrong, 1 a cause was found, 2 it could not be looked at.\n";
 
-enum mode { FILE_MODE, RMMOD, BUILD, ENV };
+enum mode { FILE_MODE, RMMOD, BUILD, ENV, PROBE };
+
+/*
+ * A file that is opened while one of the three is closed takes its number: a
+ * report would then be written into it, or a log read from it.
+ */
+static void keep_three_open(void)
+{
+	/* So that a use of what was closed fails, as it would have. */
+	static const int how[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+
+	stdin_closed = fcntl(STDIN_FILENO, F_GETFD) < 0;
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", how[fd] | O_CLOEXEC) != fd)
+			exit(2);
+}
+
+/* What was printed must have arrived. */
+static int printed(void)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return 0;
+	fprintf(stderr, "modwhy: standard output: %s\n", strerror(errno));
+	return 1;
+}
 
 static int bad_usage(const char *why)
 {
@@ -53,6 +84,7 @@ int main(int argc, char **argv)
 	static const struct option options[] = {
 		{ "rmmod", required_argument, NULL, 'R' },
 		{ "build", required_argument, NULL, 'B' },
+		{ "probe", required_argument, NULL, 'P' },
 		{ "env", no_argument, NULL, 'E' },
 		{ "list", no_argument, NULL, 'L' },
 		{ "json", no_argument, NULL, 'j' },
@@ -67,6 +99,7 @@ int main(int argc, char **argv)
 	bool json = false;
 	int option;
 
+	keep_three_open();
 	/* "+": what stands behind the file is the module's, not ours. */
 	while ((option = getopt_long(argc, argv, "+jl:s:r:h", options, NULL)) >= 0)
 		switch (option) {
@@ -78,12 +111,16 @@ int main(int argc, char **argv)
 			mode = BUILD;
 			what = optarg;
 			break;
+		case 'P':
+			mode = PROBE;
+			what = optarg;
+			break;
 		case 'E':
 			mode = ENV;
 			break;
 		case 'L':
 			report_list();
-			return 0;
+			return printed();
 		case 'j':
 			json = true;
 			break;
@@ -98,7 +135,7 @@ int main(int argc, char **argv)
 			break;
 		case 'h':
 			fputs(usage, stdout);
-			return 0;
+			return printed();
 		default:
 			fputs(usage, stderr);
 			return 2;
@@ -120,7 +157,16 @@ int main(int argc, char **argv)
 			return bad_usage("--env takes no argument");
 		check_env();
 		break;
+	case PROBE:
+		if (*argv)
+			return bad_usage("--probe takes one argument");
+		check_probe(what);
+		break;
 	case FILE_MODE:
+		if (!*argv && log_file) {
+			check_log(log_file);
+			break;
+		}
 		if (!*argv)
 			return bad_usage("name a module's file, or what to do");
 		if (strcmp(argv[-1], "--"))

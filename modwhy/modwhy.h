@@ -7,7 +7,8 @@
  * report.c puts the findings in order and prints them. What a code means, and
  * what to do about it, stands in verdicts.c and nowhere else.
  *
- * Memory is never given back: one run looks at one module, then ends.
+ * Memory is seldom given back: one run looks at one module, then ends. Inputs
+ * are bounded, each where it is read; work is linear in their size.
  */
 #ifndef MODWHY_H
 #define MODWHY_H
@@ -16,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 #define PRINTF(a, b) __attribute__((format(printf, a, b)))
@@ -24,21 +26,28 @@
 
 void *alloc(size_t size);			/* zeroed; ends the program */
 void *grow(void *old, size_t old_size, size_t size);
+void *memory_mark(void);
+void memory_release(void *mark);	/* all that was allocated since */
 char *format(const char *fmt, ...) PRINTF(1, 2);
 char *vformat(const char *fmt, va_list args) PRINTF(1, 0);
 char *copy_text(const char *text, size_t length);
 
-/* A growing list of strings. */
+/* A growing list of strings; once they are in it, they do not change. */
 struct list {
 	char **item;
 	size_t count, room;
+	size_t *slot, slots, indexed;	/* of list_find() */
 };
 
 void list_add(struct list *list, char *item);
 bool list_has(const struct list *list, const char *item);
+ssize_t list_find(const struct list *list, const char *item);	/* or -1 */
+void list_sort(struct list *list);
 
 bool begins(const char *text, const char *with);
 bool ends(const char *text, const char *with);
+bool mentions(const char *text, const char *word);	/* as a word of its own */
+size_t utf8(const char *text);		/* length of one character, or 0 */
 const char *base_name(const char *path);
 bool same_name(const char *a, const char *b);	/* - and _ are the same */
 bool is_name(const char *text);		/* of a module: safe in a path */
@@ -52,6 +61,7 @@ char *next_word(char **rest);
  */
 #define FIELDS 128
 bool fields(const char *pattern, const char *line, char *field[FIELDS]);
+bool fields_quick(const char *pattern, const char *line);	/* can it match? */
 
 /* --- machine.c: the system that the module shall be loaded on ------------ */
 
@@ -104,12 +114,16 @@ struct ko {
 	const char *vermagic, *license;
 	struct list imports;		/* namespaces */
 	struct list params;		/* NAME:TYPE */
+	struct list aliases;		/* of the devices that it is for */
 	struct list undefined;		/* symbols it needs, sorted */
 	struct version *version;	/* sorted by name */
 	size_t versions;
 	bool has_versions;
 	size_t module_size;		/* of its struct module */
 	bool has_init, has_exit;
+	/* Where in struct module their addresses go; -1: nowhere */
+	long init_offset, exit_offset;
+	bool big;			/* most significant byte first */
 	bool is_signed;
 	struct signature {
 		char *issuer, *key, *digest;	/* NULL: not known */
@@ -124,6 +138,11 @@ struct ko {
 };
 
 struct ko *ko_open(const char *path);
+/* The same of a file that is in memory already. */
+struct ko *ko_from_memory(const char *path, const void *data, size_t size);
+bool is_foreign(const struct ko *ko);	/* another machine's, or byte order */
+/* Did the module print this line? Of many lines, that is expensive. */
+bool ko_prints(const struct ko *ko, const char *line);
 const struct version *ko_version(const struct ko *ko, const char *symbol);
 bool ko_mentions(const struct ko *ko, const char *text);
 const char *machine_name(unsigned int machine);
@@ -156,30 +175,75 @@ struct symbols {
 /* The names must be sorted; near is the module's path, or NULL. */
 struct symbols *symbols_find(const struct list *names, const char *near);
 
+/* --- loader.c: what the module loader can print -------------------------------- */
+
+#define HARMLESS ""		/* the code of a message that refuses nothing */
+
+struct message {
+	const char *pattern, *code;
+};
+
+/* The rule for this line of the kernel's log, and its fields; or NULL. */
+const struct message *loader_rule(const char *text, char *field[FIELDS]);
+const struct message *rule_of(const struct message *table, size_t count, const char *text,
+			   char *field[FIELDS]);
+
+/* --- said.c: what the tools say --------------------------------------------------- */
+
+struct said {
+	bool failed, removal;
+	const char *line;
+	char *name;			/* a file or a module */
+	int error;			/* 0: in words that are no errno's */
+};
+
+bool hear(const char *line, struct said *said);
+/* Does a line that is not known tell of a failure about modules? */
+bool unknown_failure(const char *text, const char *module);
+
 /* --- log.c: the kernel's log --------------------------------------------------- */
 
 struct record {
 	char *text;
 	double seconds;			/* since the machine was started; -1 */
+	const struct message *rule;	/* NULL: a line of somebody else */
+	const char *module;		/* the one that the rule says it is about */
+	bool report;			/* of a crash or a warning: crash.c */
+	bool heard;			/* a tool's words: said.c */
+	bool skip;			/* of another module or attempt */
 };
 
 struct log {
 	struct record *record;
 	size_t count, room;
+	size_t bytes, dropped, cut;	/* cut: lines that were too long */
+	size_t first, last;		/* of the last attempt */
 	const char *blind;		/* why it cannot be read, or NULL */
 };
 
 /* Symbols of which the log says that they are unknown, and those lines. */
 extern struct list log_unknown, log_unknown_lines;
+/* What it says of the file's format: the file tells that better. */
+extern struct list log_elf_lines;
 
 int log_begin(struct log *log, bool from_start);	/* for log_end() */
 void log_end(struct log *log, int fd);
 void log_from_file(struct log *log, const char *path);
+void log_classify(struct log *log);	/* is done by those that read it */
 void log_explain(const struct log *log, bool now);
 void log_explain_elf(const struct ko *ko);	/* NULL: the file is not known */
 void log_last_attempt(struct log *log, const struct ko *ko);
-const char *log_by(const struct log *log, const char *module);
+const char *log_by(const struct log *log, const char *module, const struct ko *ko);
 bool log_by_others(const struct log *log);	/* than the loader */
+struct list log_strange(const struct log *log, const char *module,
+			const struct ko *ko, bool failures);
+
+/* --- crash.c: reports of crashes and warnings ------------------------------------- */
+
+void troubles_find(const struct log *log);
+bool troubles_explain(size_t first, size_t last, const char *module, long pid,
+		      bool all, bool now);
+const char *troubles_module(void);
 
 /* --- report.c ------------------------------------------------------------------ */
 
@@ -194,6 +258,9 @@ void about(struct finding *finding, const char *subject, const char *other);
 void seen(struct finding *finding);
 bool has_found(const char *code);
 bool any_found(void);
+bool cause_found(void);
+bool any_fault(void);		/* more than notes */
+enum weight weight_of(const char *code);
 bool explained(int error);	/* by what was found: the call's errno */
 void forget(const char *code);
 void looked_at(const char *fmt, ...) PRINTF(1, 2);
@@ -227,14 +294,20 @@ const char *distro_program(const char *program);	/* a line of a cure */
 /* --- the ways to be called ----------------------------------------------------------- */
 
 extern const char *symvers_file, *log_file;	/* --symvers, --log */
+extern bool stdin_closed;	/* when we were started */
 
 void check_file(const char *path, char **params);
 bool check_ko(const struct ko *ko, char **params);	/* false: no ELF file for here */
-void check_loaded(const char *path, const struct log *log);
+void check_loaded(const char *path, const struct log *log, long pid);
 void check_symbols(const struct ko *ko);
 void check_failure(const struct ko *ko, const char *module, int error,
 		   const struct log *log);
 void check_rights(const char *command, bool may);
+/* What a tool says that the kernel has answered. */
+void check_answer(const struct said *said, const struct log *log);
+void check_log(const char *path);
+void check_modprobe(const char *name, bool by_alias);
+void check_probe(const char *path);
 void check_unload(const char *name);
 void check_build(const char *what);
 void check_env(void);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define WIDTH		78
+#define TEXT_LIMIT	4096	/* bytes shown of one text */
 #define EVIDENCE_LIMIT	5	/* pieces shown of one finding, in text */
 
 struct finding {
@@ -91,6 +92,42 @@ bool any_found(void)
 	return finding_count;
 }
 
+enum weight weight_of(const char *code)
+{
+	return verdict_of(code)->weight;
+}
+
+static bool heavier_than(enum weight weight)
+{
+	for (size_t i = 0; i < finding_count; i++)
+		if (findings[i]->verdict->weight < weight)
+			return true;
+	return false;
+}
+
+bool cause_found(void)
+{
+	return heavier_than(FAULT);
+}
+
+bool any_fault(void)
+{
+	return heavier_than(NOTE);
+}
+
+/* strerrorname_np() is not in every libc. */
+static const char *strerrorname(int error)
+{
+	switch (error) {
+	case EEXIST:	return "EEXIST";
+	case EBUSY:	return "EBUSY";
+	case ENOMEM:	return "ENOMEM";
+	case EINVAL:	return "EINVAL";
+	case ENOENT:	return "ENOENT";
+	}
+	return NULL;
+}
+
 /*
  * explained() - was a cause found that makes the loader fail with this errno?
  * What was seen in the log counts; what is foreseen only if it fits.
@@ -110,6 +147,20 @@ bool explained(int error)
 		{ EEXIST, "exists" }, { EBUSY, "exists unload" },
 		{ EAGAIN, "unload" },
 	};
+	/* Faults that an init passes on, as these errors. */
+	static const struct {
+		const char *code, *errors;
+	} passed[] = {
+		{ "name-taken", "EEXIST EBUSY ENOMEM EINVAL" },
+		{ "irq-taken", "EBUSY" },
+		{ "number-range", "EINVAL EBUSY" },
+		{ "firmware-missing", "ENOENT" },
+	};
+	const char *name = strerrorname(error);
+
+	for (size_t i = 0; i < ARRAY_SIZE(passed); i++)
+		if (has_found(passed[i].code) && name && mentions(passed[i].errors, name))
+			return true;
 
 	for (size_t i = 0; i < finding_count; i++) {
 		const struct finding *f = findings[i];
@@ -195,23 +246,62 @@ static int by_weight(const void *a, const void *b)
 
 /* --- words ------------------------------------------------------------------ */
 
+/* Characters that are not seen, or that turn the order of others around. */
+static bool is_hidden(const char *text, size_t length)
+{
+	const unsigned char *c = (const unsigned char *)text;
+	unsigned int value;
+
+	if (length == 2)	/* U+0080 to U+009F: control characters */
+		return *c == 0xc2 && c[1] < 0xa0;
+	if (length != 3)
+		return length == 4 && *c == 0xf3;	/* tags and private ones */
+	value = (c[0] & 0xf) << 12 | (c[1] & 0x3f) << 6 | (c[2] & 0x3f);
+	return (value >= 0x200b && value <= 0x200f) ||
+		(value >= 0x2028 && value <= 0x202e) ||
+		(value >= 0x2060 && value <= 0x206f) || value == 0xfeff ||
+		value == 0x61c || (value >= 0xfff9 && value <= 0xfffb);
+}
+
 /*
  * What a file or a log says may hold anything: bytes that would move the
- * terminal's cursor, or lie about who is speaking, are shown by number.
+ * terminal's cursor, or lie about who is speaking, are shown by number. Names
+ * in any script are shown as they are; a text without end is cut.
  */
 static char *harmless(const char *text)
 {
-	char *out = alloc(strlen(text) * 4 + 1), *o = out;
+	size_t size = strnlen(text, TEXT_LIMIT);
+	char *out = alloc(size * 4 + 64), *o = out;
+	const char *end = text + size;
 
-	for (; *text; text++) {
+	while (text < end) {
 		unsigned char c = *text;
+		size_t length = utf8(text);
 
-		if ((c >= ' ' && c < 127) || c == '\t' || c == '\n')
-			*o++ = c;
-		else
+		if ((length == 1 && (c >= ' ' && c < 127)) || c == '\t' || c == '\n') {
+			*o++ = *text++;
+		} else if (length > 1 && !is_hidden(text, length)) {
+			memcpy(o, text, length);
+			o += length;
+			text += length;
+		} else {
 			o += sprintf(o, "\\x%02x", c);
+			text++;
+		}
 	}
+	if (*text)
+		sprintf(o, "... (and %zu bytes more)", strlen(text));
 	return out;
+}
+
+/* The columns that it takes: characters, not bytes. */
+static int columns(const char *text)
+{
+	int count = 0;
+
+	for (; *text; text++)
+		count += ((unsigned char)*text & 0xc0) != 0x80;
+	return count;
 }
 
 static const char *word(const struct finding *f, const char *key)
@@ -283,11 +373,12 @@ static void print_wrapped(const char *label, const char *text)
 	int column = printf("  %-6s ", label);
 
 	while ((w = next_word(&rest))) {
-		int length = strlen(w);
+		int length = columns(w);
 
 		if (column > margin && column + 1 + length > WIDTH)
 			column = printf("\n%*s", margin, "") - 1;
-		column += printf("%s%s", column > margin ? " " : "", w);
+		printf("%s%s", column > margin ? " " : "", w);
+		column += length + (column > margin);
 	}
 	putchar('\n');
 }
@@ -346,15 +437,19 @@ static void print_text(int status)
 static void json_string(const char *text)
 {
 	putchar('"');
-	for (; *text; text++) {
+	while (*text) {
 		unsigned char c = *text;
+		size_t length = utf8(text);
 
 		if (c == '"' || c == '\\')
 			printf("\\%c", c);
+		else if (length > 1)
+			fwrite(text, 1, length, stdout);
 		else if (c >= ' ' && c < 127)
 			putchar(c);
 		else
-			printf("\\u%04x", c);
+			printf("\\u%04x", c < 0x80 ? c : 0xfffd);
+		text += length ? length : 1;
 	}
 	putchar('"');
 }
@@ -443,6 +538,15 @@ static void drop_lesser(void)
 	merge("other-layout", "other-kernel");
 	merge("other-config", "other-kernel");
 	merge("other-size", "other-kernel");
+	merge("other-offsets", "other-kernel");
+	merge("other-offsets", "other-config");
+	merge("other-offsets", "other-layout");
+	merge("other-offsets", "other-size");
+	/* What is at hand is told better by what it did. */
+	if (has_found("init-crash"))
+		forget("thread-crash");
+	if (has_found("other-offsets"))
+		forget("permanent");
 	if (has_found("signature-required") || has_found("lockdown") ||
 	    has_found("signature-key"))
 		forget("unsigned");
@@ -467,6 +571,11 @@ int report(bool json)
 		print_json(status);
 	else
 		print_text(status);
+	/* A report that nobody gets says nothing: never success. */
+	if (fflush(stdout) || ferror(stdout)) {
+		fprintf(stderr, "modwhy: standard output: %s\n", strerror(errno));
+		return 1;
+	}
 	return status;
 }
 

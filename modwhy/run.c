@@ -51,6 +51,9 @@ struct call {
 	char *name;		/* for delete_module() */
 	char *args;
 	long result;		/* negative: an errno */
+	long pid;		/* who called; 0: not known */
+	bool lost;		/* entered, and never came back */
+	bool guessed;		/* by what the command said; no call was seen */
 };
 
 /* --- watching ------------------------------------------------------------------ */
@@ -83,24 +86,46 @@ static char *traced_file(pid_t pid, unsigned int fd)
 }
 
 /* A thread that is in one of the three calls, until it comes out of it. */
-struct pending {
+static struct pending {
 	pid_t pid;
 	struct call call;
-};
+} pending[16];
+
+/* Some call was made in the way of another architecture: not understood. */
+static bool foreign_calls;
+
+static struct pending *pending_of(pid_t pid)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(pending); i++)
+		if (pending[i].pid == pid)
+			return &pending[i];
+	return NULL;
+}
+
+/* The thread is gone. If it was in a call, that call never came back. */
+static void thread_gone(pid_t pid, struct call *last)
+{
+	struct pending *p = pending_of(pid);
+
+	if (!p)
+		return;
+	*last = p->call;
+	last->lost = true;
+	last->result = -EINTR;
+	p->pid = 0;
+}
 
 static void syscall_stop(pid_t pid, struct call *last)
 {
-	static struct pending pending[16];
 	struct __ptrace_syscall_info info;
-	struct pending *p = NULL;
+	struct pending *p = pending_of(pid);
 
 	if (ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof(info), &info) <= 0)
 		return;
-	for (size_t i = 0; i < ARRAY_SIZE(pending) && !p; i++)
-		if (pending[i].pid == pid)
-			p = &pending[i];
+	if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.arch != NATIVE)
+		foreign_calls = true;
 	if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.arch == NATIVE) {
-		struct call call = { .made = true };
+		struct call call = { .made = true, .pid = pid };
 
 		if (info.entry.nr == __NR_finit_module) {
 			call.file = traced_file(pid, info.entry.args[0]);
@@ -113,9 +138,8 @@ static void syscall_stop(pid_t pid, struct call *last)
 		} else {
 			return;
 		}
-		for (size_t i = 0; i < ARRAY_SIZE(pending) && !p; i++)
-			if (!pending[i].pid)
-				p = &pending[i];
+		if (!p)
+			p = pending_of(0);
 		if (p) {
 			call.may = may_load(format("%d", pid));
 			p->pid = pid;
@@ -123,7 +147,8 @@ static void syscall_stop(pid_t pid, struct call *last)
 		}
 	} else if (info.op == PTRACE_SYSCALL_INFO_EXIT && p) {
 		p->call.result = info.exit.rval;
-		if (p->call.result < 0 || !last->made || last->result >= 0)
+		if (!last->lost &&
+		    (p->call.result < 0 || !last->made || last->result >= 0))
 			*last = p->call;
 		p->pid = 0;
 	}
@@ -144,6 +169,7 @@ static int watch(pid_t child, struct call *last)
 		if (pid < 0)
 			return result;
 		if (!WIFSTOPPED(status)) {
+			thread_gone(pid, last);
 			if (pid != child)
 				continue;
 			return status;
@@ -211,90 +237,55 @@ static int run(char **argv, bool trace, int err, struct call *last)
 
 /* --- what the command said ---------------------------------------------------------- */
 
-/*
- * kmod's own words for some errors (mod_strerror() in its insmod.c), and
- * busybox's, besides those of strerror().
- */
-static int errno_of(const char *text)
+/* All of it, on to where it belongs; the first part is looked at. */
+static char *pass_on(int fd)
 {
-	static const struct {
-		const char *text;
-		int error;
-	} own[] = {
-		{ "Invalid module format", ENOEXEC },
-		{ "Unknown symbol in module", ENOENT },
-		{ "Module has wrong symbol version", ESRCH },
-		{ "Invalid parameters", EINVAL },
-		{ "Key was rejected by service", EKEYREJECTED },
-	};
-	char *was = strchr(text, ',') ? copy_text(text, strcspn(text, ",")) :
-		format("%s", text);
+	char *said = alloc(STDERR_LIMIT + 1), buffer[1 << 16];
+	off_t at = 0;
+	ssize_t got;
 
-	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
-		if (!strcasecmp(was, own[i].text))
-			return own[i].error;
-	for (int error = 1; error < 134; error++)
-		if (!strcasecmp(was, strerror(error)))
-			return error;
-	return 0;
+	while ((got = pread(fd, buffer, sizeof(buffer), at)) > 0) {
+		if (at < STDERR_LIMIT)
+			memcpy(said + at, buffer, at + got <= STDERR_LIMIT ?
+			       got : STDERR_LIMIT - at);
+		if (write(STDERR_FILENO, buffer, got) != got) {
+			cannot_look("standard error: %s", strerror(errno));
+			break;
+		}
+		at += got;
+	}
+	return said;
 }
 
 /*
- * From standard error: what could not be done, to a call where none was seen.
- * {m} is the file or module, {s} what was said of it.
+ * What the command said: to a call where none was seen. The lines that are not
+ * known and tell of a failure go into strange.
  */
-static const struct {
-	const char *pattern;
-	const char *code;	/* or NULL: {s} stands for an errno */
-	bool removal;
-} sayings[] = {
-	{ "{x}could not load module {m}: No such file or directory", "no-file", false },
-	{ "{x}could not load module {m}: {s}", "unreadable", false },
-	{ "{x}Module {m} not found in directory {s}", "not-installed", false },
-	{ "{x}could not insert module {m}: {s}", NULL, false },
-	{ "{x}could not insert '{m}': {s}", NULL, false },
-	{ "{x}can't insert '{m}': {s}", NULL, false },
-	{ "{x}ERROR: Module {m} is in use{s}", NULL, true },
-	{ "{x}FATAL: Module {m} is in use.{s}", NULL, true },
-	{ "{x}could not remove module {m}: {s}", NULL, true },
-	{ "{x}could not remove '{m}': {s}", NULL, true },
-};
-
-static void hear(char *text, struct call *call, bool traced)
+static void hear_all(char *text, struct call *call, bool traced, struct list *strange)
 {
+	struct said said = { 0 };
 	char *line;
 
 	while ((line = next_line(&text)))
-		for (size_t i = 0; i < ARRAY_SIZE(sayings); i++) {
-			char *field[FIELDS] = { NULL };
-			struct finding *f;
-			int error;
+		if (!hear(line, &said) && unknown_failure(line, NULL))
+			list_add(strange, line);
+	if (!said.failed || call->made)
+		return;
+	/* The kernel was not asked: open() said so. */
+	if (traced && said.error == EACCES && !said.removal) {
+		struct finding *f = found("unreadable", "%s", said.line);
 
-			if (!fields(sayings[i].pattern, line, field))
-				continue;
-			if (sayings[i].code && !call->made) {
-				f = found(sayings[i].code, "%s", line);
-				about(f, field['m'], field['s']);
-				seen(f);
-			} else if (!call->made) {
-				call->made = true;
-				call->may = may_load("self");
-				call->removal = sayings[i].removal;
-				if (call->removal)
-					call->name = field['m'];
-				else
-					call->file = field['m'];
-				error = field['s'] ? errno_of(field['s']) : ENOENT;
-				call->result = error ? -error : -EBUSY;
-				/* The kernel was not asked: open() said so. */
-				if (traced && error == EACCES && !call->removal) {
-					f = found("unreadable", "%s", line);
-					about(f, field['m'], field['s']);
-					seen(f);
-				}
-			}
-			break;
-		}
+		about(f, said.name, strerror(said.error));
+		seen(f);
+	}
+	*call = (struct call){
+		.made = true, .guessed = traced, .may = may_load("self"),
+		.removal = said.removal, .result = said.error ? -said.error : -EBUSY,
+	};
+	if (call->removal)
+		call->name = said.name;
+	else
+		call->file = said.name;
 }
 
 /* --- explaining --------------------------------------------------------------------- */
@@ -345,17 +336,40 @@ static char *command_line(char **argv)
 	return line;
 }
 
+/* The tool of the chain that the command is, or NULL. */
+static const char *tool_of(char **argv)
+{
+	static const char *const tools[] = {
+		"insmod", "modprobe", "rmmod", "depmod", "dkms", "kmod", "modinfo",
+	};
+
+	for (; *argv; argv++)
+		for (size_t i = 0; i < ARRAY_SIZE(tools); i++)
+			if (!strcmp(base_name(*argv), tools[i]))
+				return tools[i];
+	return NULL;
+}
+
+static void show_strange(const struct list *lines, const char *from)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		found("unknown-load", "%s: %s", from, lines->item[i]);
+}
+
+/* The file of what the command was about; modprobe's messages name a module. */
+static struct ko *file_of(const char *path)
+{
+	if (path && !strchr(path, '/') && !strstr(path, ".ko"))
+		path = module_path(path);
+	return path ? ko_open(path) : NULL;
+}
+
 static void explain_load(char **argv, struct call *call, const struct log *log)
 {
 	bool removal;
 	const char *path = call->file ? call->file : target(argv, &removal);
-	struct ko *ko = NULL;
+	struct ko *ko = file_of(path);
 
-	/* modprobe's messages name a module, not its file. */
-	if (path && !strchr(path, '/') && !strstr(path, ".ko"))
-		path = module_path(path);
-	if (path)
-		ko = ko_open(path);
 	if (ko) {
 		check_ko(ko, call->args ? words(call->args) : NULL);
 	} else {
@@ -364,9 +378,39 @@ static void explain_load(char **argv, struct call *call, const struct log *log)
 		if (path)
 			blind_for("%s: %s", path, strerror(errno));
 	}
+	troubles_explain(0, log->count, ko ? ko->module : NULL, call->pid, true, true);
 	if (-call->result == EPERM)
 		check_rights(command_line(argv), call->may);
 	check_failure(ko, ko ? ko->module : "", -call->result, log);
+}
+
+/* It came to an end without a result: crashed, killed, or still in there. */
+static void explain_lost(char **argv, struct call *call, const struct log *log,
+			 int status)
+{
+	bool removal;
+	const char *path = call->file ? call->file : target(argv, &removal);
+	struct ko *ko = call->removal ? NULL : file_of(path);
+	const char *module = call->removal ? call->name : ko ? ko->module : NULL;
+	char *how = WIFSIGNALED(status) ?
+		format("the command was ended by signal %d", WTERMSIG(status)) :
+		format("the command ended with status %d", WEXITSTATUS(status));
+
+	if (ko)
+		report_file = ko->path;
+	if (module)
+		report_module = module;
+	if (troubles_explain(0, log->count, module, call->pid, true, true)) {
+		found(call->removal ? "exit-crash" : "init-crash",
+		      "the call was entered and never came back; %s", how);
+		return;
+	}
+	if (log->blind)
+		found("unknown-load", "the kernel's log could not be read: %s", log->blind);
+	found("unknown-load", "the call was entered and never came back; %s", how);
+	if (module && loaded(module))
+		found("unknown-load", "/proc/modules: %s is %s", module,
+		      loaded(module)->state);
 }
 
 static bool is_loaded(const char *path)
@@ -384,16 +428,83 @@ static void explain_unload(char **argv, struct call *call)
 		check_unload(call->name);
 }
 
+static bool has_option(char **argv, const char *one, const char *other)
+{
+	for (; *argv; argv++)
+		if (!strcmp(*argv, one) || !strcmp(*argv, other))
+			return true;
+	return false;
+}
+
+/*
+ * modprobe said no, or even yes, and the kernel was not asked: an install
+ * command, a directory that is gone, a file that cannot be read.
+ */
+static void explain_unasked(char **argv, const struct call *call, int status,
+			    const struct list *strange)
+{
+	bool removal;
+	const char *name = target(argv, &removal);
+	char *modules = format("/lib/modules/%s", release());
+	struct ko *ko;
+
+	if (name && is_name(name)) {
+		report_module = name;
+		check_modprobe(name, false);
+	}
+	if (cause_found())
+		return;
+	if (!exists(modules))
+		found("reboot-needed", "there is no %s", modules);
+	ko = file_of(call->file ? call->file : name);
+	if (ko)
+		check_ko(ko, NULL);
+	if (status && name && !ko && !any_fault() && !strchr(name, '/')) {
+		about(found("not-installed", "%s/modules.dep has no %s", modules, name),
+		      name, modules);
+		return;
+	}
+	if (cause_found())
+		return;
+	show_strange(strange, "it said");
+	found("unknown-load", "'%s' ended with status %d, and did not ask the kernel",
+	      command_line(argv), status);
+}
+
+/* Is there a module of this name, which is not in the kernel now? */
+static bool not_there(const char *name)
+{
+	return name && is_name(name) && module_path(name) && exists("/proc/modules") &&
+		!loaded(name) && !is_builtin(name);
+}
+
+/* There are findings, or there is nothing wrong, or we do not know. */
+static void explain_end(char **argv, int status, const struct list *strange)
+{
+	if (any_fault())
+		return;
+	show_strange(strange, "it said");
+	if (!status || any_fault())
+		return;
+	if (tool_of(argv))
+		found("unknown-load", "'%s' failed (status %d), and asked nothing of the module loader",
+		      command_line(argv), status);
+	else
+		cannot_look("'%s' failed, but asked nothing of the module loader",
+			    command_line(argv));
+}
+
 void run_command(char **argv)
 {
 	struct log log = { 0 };
 	struct call call = { 0 };
+	struct list strange = { 0 };
 	bool removal = false, traced = !changes_user(argv[0]);
 	int fd = log_begin(&log, false);
 	int err = memfd_create("stderr", MFD_CLOEXEC);
 	int status = err < 0 ? -1 : run(argv, traced, err, &call);
-	char *said = alloc(STDERR_LIMIT + 1);
-	ssize_t got;
+	const char *tool = tool_of(argv);
+	int code;
 	char *name;
 
 	if (status == -1) {
@@ -401,28 +512,35 @@ void run_command(char **argv)
 		return;
 	}
 	log_end(&log, fd);
-	got = pread(err, said, STDERR_LIMIT, 0);
-	if (got > 0 && write(STDERR_FILENO, said, got) != got)
-		cannot_look("standard error: %s", strerror(errno));
 	log_explain(&log, true);
-	hear(said, &call, traced);
-	looked_at("what '%s' did (status %d) and what the kernel answered", argv[0],
-		  WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+	hear_all(pass_on(err), &call, traced && NATIVE && !foreign_calls, &strange);
+	code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	looked_at("what '%s' did (status %d) and what the kernel answered", argv[0], code);
 	name = target(argv, &removal);
+	if (call.lost) {
+		explain_lost(argv, &call, &log, status);
+		return;
+	}
 	/* rmmod looks by itself and may not even ask the kernel. */
-	if (status && !call.made && name && removal)
+	if (status && !call.made && name && removal && !cause_found())
 		call = (struct call){ .made = true, .removal = true, .name = name,
 				      .may = true, .result = -EBUSY };
-	if (!status && call.file && (call.result >= 0 || is_loaded(call.file)))
-		check_loaded(call.file, &log);
-	else if (!status && call.file)
+	if (!status && call.file && !call.guessed &&
+	    (call.result >= 0 || is_loaded(call.file)))
+		check_loaded(call.file, &log, call.pid);
+	else if (!status && call.file && !call.guessed)
 		/* modprobe takes EEXIST for success, whoever said it. */
 		explain_load(argv, &call, &log);
 	else if (status && call.result < 0 && call.removal)
 		explain_unload(argv, &call);
-	else if (status && call.result < 0)
+	else if (status && call.result < 0 && !call.guessed)
 		explain_load(argv, &call, &log);
-	else if (status && !any_found())
-		cannot_look("'%s' failed, but asked nothing of the module loader",
-			    command_line(argv));
+	else if (tool && !removal && !cause_found() && (call.guessed ||
+		 (!strcmp(tool, "modprobe") && !call.made &&
+		  (status ? name != NULL : not_there(name) &&
+		   !has_option(argv, "-n", "--dry-run") &&
+		   !has_option(argv, "-R", "--resolve-alias") &&
+		   !has_option(argv, "-D", "--show-depends")))))
+		explain_unasked(argv, &call, code, &strange);
+	explain_end(argv, code, &strange);
 }

@@ -189,6 +189,10 @@ void check_unload(const char *name)
 	}
 	report_module = name;
 	looked_at("/proc/modules");
+	if (!exists("/proc/modules")) {
+		cannot_look("/proc/modules, which is not there: whether %s is loaded", name);
+		return;
+	}
 	l = loaded(name);
 	if (!l && is_builtin(name))
 		found("not-a-module", "modules.builtin or /sys/module has %s, and /proc/modules has not", name);

@@ -113,6 +113,27 @@ const struct verdict verdicts[] = {
 	  "$ sudo make modules_install && sudo depmod\n"
 	  "or load the file itself with insmod." },
 
+	{ "depmod-directory", CAUSE, "notfound",
+	  "There is no directory of modules to look into: {subject}",
+	  "Its kernel is not installed, or not any more. See which are, and which runs:\n"
+	  "$ ls /lib/modules; uname -r\n"
+	  "If the running one was updated away, reboot." },
+	{ "install-command", CAUSE, "notfound",
+	  "modprobe was told to run a command instead of loading {subject}: {other}",
+	  "The kernel was never asked, and init never ran. An install line of modprobe.d says\n"
+	  "so; find it, and take it out if you may decide that:\n"
+	  "$ grep -rw install /etc/modprobe.d /run/modprobe.d /usr/lib/modprobe.d /lib/modprobe.d\n"
+	  "insmod, and modprobe --ignore-install, do not look there." },
+	{ "modprobe-blacklist", NOTE, "notfound",
+	  "{subject} is blacklisted ({other}): it is not loaded for a device that is found.",
+	  "modprobe {subject} loads it all the same. Else take the line out of modprobe.d, or\n"
+	  "modprobe.blacklist= off the kernel's command line." },
+	{ "dkms-failed", CAUSE, "notfound",
+	  "DKMS gave up: {subject}",
+	  "What failed stands in the make.log that it names; let modwhy read that:\n"
+	  "$ dkms status\n"
+	  "$ modwhy --build /var/lib/dkms/NAME/VERSION/build/make.log" },
+
 	/* --- may this be done at all? may_init_module() --------------------------- */
 	{ "modules-disabled", CAUSE, "permitted",
 	  "Loading and unloading of modules is switched off until the next boot.",
@@ -151,6 +172,9 @@ const struct verdict verdicts[] = {
 	  "{module} is signed in a way that this kernel cannot check.",
 	  "Sign it anew with the hash that the kernel was configured with:\n"
 	  "$ grep CONFIG_MODULE_SIG_HASH /boot/config-{release}" },
+	{ "signature-revoked", CAUSE, "rejected",
+	  "The hash of {module} is on the kernel's list of revoked ones (the blacklist keyring).",
+	  "Its maker or the firmware's (dbx) has withdrawn it. Get a newer build." },
 	{ "signature-bad", CAUSE, "rejected",
 	  "The signature of {module} does not fit the file: it was changed after it was signed.",
 	  "Stripping, patching and cutting a signed file destroys its signature.\n"
@@ -173,6 +197,10 @@ const struct verdict verdicts[] = {
 	  "modprobe and insmod of kmod unpack where kmod was built for it; others do\n"
 	  "not. Unpack it first:\n"
 	  "$ {subject} -d {file}" },
+	{ "packed-bomb", CAUSE, "format",
+	  "{file} unpacks to more than any module has: it is no module.",
+	  "A small file that grows without end is a decompression bomb. Do not unpack it;\n"
+	  "see where it comes from." },
 	{ "not-elf", CAUSE, "format",
 	  "{file} is not a module, nor any ELF file.",
 	  "See what it is:\n"
@@ -195,6 +223,23 @@ const struct verdict verdicts[] = {
 	  "Build it again. If you have stripped it, use strip --strip-debug only.\n"
 	  "$ make clean && make" },
 
+	{ "section-writable", CAUSE, "format",
+	  "{file} has a section {subject} that is both writable and executable, which the kernel refuses.",
+	  "An assembler file with wrong flags in .section, or a linker script of your\n"
+	  "own. See the sections:\n"
+	  "$ readelf -SW {file}" },
+	{ "common-symbol", CAUSE, "format",
+	  "{file} has a common symbol: a variable that is declared without a home.",
+	  "Let kbuild compile it, with its own options (-fno-common)." },
+	{ "livepatch", CAUSE, "format",
+	  "{module} is a live patch, and this kernel was built without CONFIG_LIVEPATCH.",
+	  "Use a kernel with that option; or take MODULE_INFO(livepatch, ...) out." },
+	{ "sections-missing", CAUSE, "format",
+	  "{file} lacks the sections .plt or .got, which the loader fills in on this machine.",
+	  "The last step of the build adds them, by scripts/module.lds: the headers are\n"
+	  "incomplete, or the file was linked by hand. Install them again, then\n"
+	  "$ make clean && make" },
+
 	/* --- made for this very kernel? check_modinfo(), check_modstruct_version() --- */
 	{ "other-kernel", CAUSE, "format",
 	  "{file} was built for Linux {subject}, and this is Linux {other}.",
@@ -208,6 +253,10 @@ const struct verdict verdicts[] = {
 	{ "other-size", CAUSE, "format",
 	  "{file} was built against headers that are not those of this kernel: the size of struct module differs.",
 	  REBUILD },
+	{ "other-offsets", CAUSE, "format",
+	  "{file} was built against headers of another configuration: the kernel looks for its init and exit where they are not.",
+	  "Such a module is loaded, but its init is never called, or rmmod calls it [permanent].\n"
+	  REBUILD },
 	{ "other-btf", CAUSE, "format",
 	  "The type information (BTF) in {file} does not fit this kernel's.",
 	  "It was linked against another vmlinux. Rebuild it with the headers of this\n"
@@ -217,6 +266,36 @@ const struct verdict verdicts[] = {
 	  "{file} was linked wrongly: a place to patch is not empty.",
 	  "Stale objects, or a linker the kernel does not know. Begin from nothing:\n"
 	  "$ make clean && make" },
+
+	{ "relocation-type", CAUSE, "format",
+	  "{file} has a relocation that this kernel's loader does not know ({subject}); init never ran.",
+	  "The compiler or binutils made code that this kernel is too old, or not built, for:\n"
+	  "an option that is not kbuild's (-fpic, -fplt, another -mcmodel), or a newer\n"
+	  "toolchain than the kernel's. See which, and build with kbuild's options alone:\n"
+	  "$ readelf -rW {file} | cut -c 40-60 | sort | uniq -c\n"
+	  "$ make clean && make" },
+	{ "relocation-range", CAUSE, "format",
+	  "{file} calls or reads something that is too far away for its code; init never ran.",
+	  "The code was compiled for short distances: kbuild's own options are needed\n"
+	  "(-mcmodel=kernel on x86, module PLTs on ARM), or the module area is full, and the\n"
+	  "module lies far from the kernel. On ARM a kernel with CONFIG_ARM_MODULE_PLTS helps.\n"
+	  "$ make clean && make" },
+
+	/* --- is there room? layout_and_allocate() ------------------------------------ */
+	{ "module-space", CAUSE, "format",
+	  "There is no room left in the area where the kernel keeps its modules ({subject} bytes were wanted).",
+	  "That area is small on 32 bits. See who fills it, and remove what is not needed:\n"
+	  "$ sudo grep -c load_module /proc/vmallocinfo; lsmod | sort -nk2 | tail\n"
+	  "vmalloc=SIZE on the kernel's command line makes it larger on some machines. A huge\n"
+	  "static array in the module should be allocated in init instead." },
+	{ "percpu-space", CAUSE, "format",
+	  "The reserve for modules' per-CPU variables is too small: {subject} bytes were wanted.",
+	  "All modules together have PERCPU_MODULE_RESERVE (8 KB) of static per-CPU data. Use\n"
+	  "alloc_percpu() in init, which does not take from it; or remove other modules. On old\n"
+	  "kernels, percpu_alloc= on the command line." },
+	{ "no-memory", CAUSE, "init",
+	  "The kernel had no memory left while {module} was loaded ({subject}).",
+	  "$ free -m; sudo dmesg | grep -iE 'page allocation|Out of memory'" },
 
 	/* --- is the name free? add_unformed_module(), mod_sysfs_init() --------------- */
 	{ "loaded", CAUSE, "exists",
@@ -243,6 +322,10 @@ const struct verdict verdicts[] = {
 	  "{module} uses {subject}{more} of the namespace {other}, without importing that.",
 	  "Add to the source, with quotes from Linux 6.13 on, without them before:\n"
 	  "$ MODULE_IMPORT_NS(\"{other}\");" },
+	{ "namespace-forbidden", CAUSE, "symbols",
+	  "{module} imports the namespace {subject}, which the kernel keeps for a module of its own.",
+	  "Symbols of EXPORT_SYMBOL_FOR_MODULES() are for the modules that it names, and cannot\n"
+	  "be imported. Do without them." },
 	{ "symbol-version", CAUSE, "symbols",
 	  "{module} was built for another {subject}{more} than this kernel has: the checksums differ.",
 	  REBUILD },
@@ -268,10 +351,38 @@ const struct verdict verdicts[] = {
 	  "{module} uses GPL-only symbols and one of a proprietary module: the kernel allows one of the two.",
 	  "Do without either." },
 
+	{ "symbol-waits", CAUSE, "symbols",
+	  "{module} needs a symbol of {subject}, whose init did not come to its end within 30 seconds.",
+	  "See what that module waits for:\n"
+	  "$ grep {subject} /proc/modules; sudo dmesg | tail -n 50" },
+	{ "symbol-get", FAULT, "symbols",
+	  "A module asked by symbol_get() for {subject}, which is not for GPL modules only, and got nothing.",
+	  "Since Linux 6.6 symbol_get() finds EXPORT_SYMBOL_GPL symbols only." },
+	{ "depmod-symbol", FAULT, "symbols",
+	  "depmod finds nobody who provides {subject}{more}: the module that needs it will not load.",
+	  "Install the module that exports it for the same kernel, or build this one again. It\n"
+	  "may also be that depmod was given the System.map of another kernel:\n"
+	  "$ sudo depmod -a {release}" },
+	{ "depmod-version", FAULT, "symbols",
+	  "depmod says that an installed module was built for another {subject}{more}.",
+	  REBUILD },
+	{ "depmod-cycle", CAUSE, "symbols",
+	  "Installed modules need each other in a circle ({subject}), so that none can be loaded first.",
+	  "Two modules export symbols that the other one uses. Move what both need into a third;\n"
+	  "or remove a stale copy of one of them:\n"
+	  "$ ls /lib/modules/{release}/updates /lib/modules/{release}/extra" },
+
 	/* --- parameters: parse_args() -------------------------------------------------- */
 	{ "parameter-value", CAUSE, "parameters",
 	  "The parameter {other} does not take the value '{subject}'.",
 	  "What it takes:\n"
+	  "$ modinfo -p {file}" },
+	{ "parameter-long", CAUSE, "parameters",
+	  "The value of the parameter {other} is too long for it.",
+	  "A charp takes 1024 characters, an array of char as many as it has room for.\n"
+	  "$ modinfo -p {file}" },
+	{ "parameter-count", CAUSE, "parameters",
+	  "The array {other} was given more, or fewer, values than it takes ({subject}).",
 	  "$ modinfo -p {file}" },
 	{ "parameter-unknown", FAULT, "parameters",
 	  "{module} has no parameter {subject}{more}: the kernel ignores it.",
@@ -284,6 +395,62 @@ const struct verdict verdicts[] = {
 	  "Read the log from its BUG or Oops line on: RIP says where. The module\n"
 	  "stays half loaded until you reboot. Do this in the lab: make shell\n"
 	  "$ sudo dmesg | grep -A 30 -E 'BUG|Oops'" },
+	{ "init-stuck", CAUSE, "init",
+	  "The task that loads {module} does not come to an end ({subject}): its init waits forever, or runs in a circle.",
+	  "The call trace behind that line says where. A reboot is needed.\n"
+	  "$ sudo dmesg | grep -A 30 -E 'blocked for more|soft lockup'" },
+	{ "exit-crash", CAUSE, "unload",
+	  "The exit function of {module} crashed the task that removed it.",
+	  "Read the log from its BUG or Oops line on. The module stays half removed until\n"
+	  "you reboot. Do this in the lab: make shell\n"
+	  "$ sudo dmesg | grep -A 30 -E 'BUG|Oops'" },
+	{ "unknown-load", CAUSE, "look",
+	  "Something failed, and no cause of it is known here.",
+	  "The lines above are all that was said. Ask with them, the whole of them, and with\n"
+	  "$ modinfo {file}; uname -r; sudo dmesg | tail -n 50\n"
+	  "If there was only the tool's message, the kernel's log has more:\n"
+	  "$ sudo dmesg | modwhy --log -" },
+	{ "name-taken", FAULT, "exists",
+	  "{subject} is taken already: something else has made it, or an earlier load of the module left it behind.",
+	  "Names in /proc, /sys and debugfs, of drivers and of caches are unique. Choose another, or\n"
+	  "find who has it; after an exit function that forgot to remove it, reboot.\n"
+	  "$ ls -l /proc /sys/class /sys/bus/*/drivers | grep NAME" },
+	{ "irq-taken", FAULT, "exists",
+	  "Interrupt {subject} is taken by {other}, and the two do not agree to share it.",
+	  "Both must ask for IRQF_SHARED, with the same trigger.\n"
+	  "$ cat /proc/interrupts" },
+	{ "number-range", FAULT, "init",
+	  "The device numbers that {subject} asks for are out of range, or used up.",
+	  "Ask for free ones: alloc_chrdev_region().\n"
+	  "$ cat /proc/devices" },
+	{ "firmware-missing", FAULT, "init",
+	  "The driver wants the firmware file {subject}, which is not there.",
+	  "Install the package that has it, or put it below /lib/firmware." },
+	{ "probe-failed", FAULT, "init",
+	  "The driver's probe function refused the device {subject}: it returned {other}.",
+	  "The module is loaded; for this device it does nothing. The source says what returns\n"
+	  "that number." },
+	{ "thread-crash", FAULT, "init",
+	  "A thread crashed ({subject}), and not the init function of {module}: that went its own way.",
+	  "The call trace behind the line says whose the thread was. A thread, timer or work item\n"
+	  "that the module has started runs beside init, and is not undone when it crashes.\n"
+	  "$ sudo dmesg | grep -A 30 -E 'BUG|Oops'" },
+	{ "init-warned", FAULT, "init",
+	  "The kernel warned while {module} was loaded. A warning alone refuses nothing and stops nothing.",
+	  "Read what it says, and put that right: a WARN() in the log is a bug that was seen.\n"
+	  "$ sudo dmesg | grep -A 30 WARNING" },
+	{ "atomic-sleep", FAULT, "init",
+	  "{subject} slept, or may have slept, where nothing may sleep: with a spinlock held, or interrupts off.",
+	  "Unlock before you sleep, or take a mutex; GFP_ATOMIC for memory. The trace says where.\n"
+	  "$ sudo dmesg | grep -A 30 -E 'scheduling while atomic|sleeping function'" },
+	{ "kernel-report", FAULT, "init",
+	  "The kernel found a bug at that moment: {subject}",
+	  "Read the report, which begins with that line, and put right what it names.\n"
+	  "$ sudo dmesg | grep -A 50 -E 'BUG|UBSAN|INFO'" },
+	{ "autoload-busy", FAULT, "look",
+	  "The kernel wanted to load {subject}, and too many such requests were waiting already.",
+	  "A module that cannot be found is asked for again and again. See which:\n"
+	  "$ sudo dmesg | grep request_module" },
 	{ "init-eperm", CAUSE, "init",
 	  "The init function of {module} returned -1, which means 'Operation not permitted'; nobody else refused.",
 	  "Return the errno of what failed, never a bare -1." },
@@ -349,6 +516,10 @@ const struct verdict verdicts[] = {
 	  "See the log. After a crash, only a reboot removes the module.\n"
 	  "$ sudo dmesg | tail -n 50" },
 
+	{ "exit-leaks", FAULT, "unload",
+	  "{module} was removed, and memory that it allocated is still there.",
+	  "Its exit function, or an error path, forgets to give something back." },
+
 	/* --- nothing is printed ------------------------------------------------------------- */
 	{ "no-newline", NOTE, "silent",
 	  "A message of {module} has no newline at its end: the log may show it only when the next one comes.",
@@ -359,6 +530,35 @@ const struct verdict verdicts[] = {
 	  "$ echo 'module {module} +p' | sudo tee /proc/dynamic_debug/control\n"
 	  "or from the start, with the parameter dyndbg:\n"
 	  "$ sudo insmod {file} dyndbg=+p" },
+
+	/* --- probe is never called ---------------------------------------------------------- */
+	{ "probe-no-device", CAUSE, "silent",
+	  "No device on this machine is one that {module} is for, so its probe is never called.",
+	  "See what it is for, and what there is:\n"
+	  "$ modinfo -F alias {file}; cat /sys/bus/*/devices/*/modalias\n"
+	  "A platform device comes from the device tree, ACPI, or from code that registers it." },
+	{ "probe-held", CAUSE, "silent",
+	  "The device {subject}{more} is one that {module} is for, and the driver {other} has it.",
+	  "Take it from there (the directory is /sys/bus/BUS/drivers/{other}):\n"
+	  "$ echo {subject} | sudo tee /sys/bus/*/drivers/{other}/unbind" },
+	{ "probe-deferred", FAULT, "silent",
+	  "The probe of {subject} is put off (-EPROBE_DEFER): it waits for a clock, regulator, pin or other device.",
+	  "See which devices wait, and for what:\n"
+	  "$ sudo cat /sys/kernel/debug/devices_deferred" },
+	{ "probe-not-loaded", CAUSE, "silent",
+	  "{module} is not loaded.",
+	  "$ sudo insmod {file}" },
+	{ "probe-free", FAULT, "silent",
+	  "The device {subject}{more} is one that {module} is for, and has no driver.",
+	  "If the module is loaded, its probe was called and refused, or put off; see the log:\n"
+	  "$ sudo dmesg | grep {subject}" },
+	{ "probe-no-alias", FAULT, "silent",
+	  "{module} says of no device that it is for it.",
+	  "MODULE_DEVICE_TABLE() puts that into the file. Without it udev never loads the module, and\n"
+	  "a driver is matched by its name alone." },
+	{ "probe-bound", NOTE, "silent",
+	  "The device {subject}{more} has the driver of {module}: its probe was called.",
+	  "Nothing to do." },
 
 	/* --- harmless, yet often asked about ----------------------------------------------- */
 	{ "btf-ignored", NOTE, "warnings",
@@ -371,6 +571,12 @@ const struct verdict verdicts[] = {
 	{ "license-missing", NOTE, "warnings",
 	  "{module} has no licence that the kernel knows as free ({subject}): it taints the kernel as proprietary.",
 	  "MODULE_LICENSE(\"GPL\"), if it is." },
+	{ "no-retpoline", NOTE, "warnings",
+	  "{module} was compiled without retpolines, in a kernel that has them.",
+	  "Build it by kbuild, with the compiler that made the kernel." },
+	{ "forced", NOTE, "warnings",
+	  "{module} was loaded by force, although it does not fit this kernel.",
+	  "It may crash at any time. Build it for this kernel instead." },
 	{ "unsigned", NOTE, "warnings",
 	  "{module} is not signed by a key that this kernel knows. It may be loaded, and taints the kernel.",
 	  "Nothing to do, unless the kernel is locked down." },

@@ -223,9 +223,10 @@ is "$(sed -n 's/^	{ "\([a-z]*\)", "\(.*\)" },$/\\section{\2}\\label{sec:loading-
 	grep -vxF -f chapters/loading-fails.tex)" '' 'every section that it names is one of the book'
 # Each is produced by a test, and stands there as a word of its own.
 is "$(grep -oE '^[a-z-]+' <<<"$out" | while read -r code; do
-	grep -qE "(^|[^a-z-])$code([^a-z-]|\$)" tests/modwhy*.sh tests/host/modwhy*.t || echo "$code"
+	grep -qE "(^|[^a-z-])$code([^a-z-]|\$)" tests/modwhy*.sh tests/host/modwhy*.t tests/modwhy/cases/load.txt ||
+		echo "$code"
 done)" '' 'every code is asserted by a test'
-for option in rmmod build env list json log symvers root; do
+for option in rmmod probe build env list json log symvers root; do
 	grep -q -- "\\\\-\\\\-$option" modwhy/modwhy.8 || missing+=" $option"
 done
 is "${missing:-}" '' 'the man page has every option'
