@@ -121,11 +121,16 @@ static void check_flags(const char *dir)
 
 	if (!kernel || !text || !kbuild_reads(kernel, "ccflags-y"))
 		return;
-	for (size_t i = 0; i < ARRAY_SIZE(old); i++)
-		if (strstr(text, old[i][0]) && !kbuild_reads(kernel, old[i][0]))
-			about(found("build-extra-cflags",
-				    "%s sets %s, and no file in %s/scripts reads it",
-				    dir, old[i][0], kernel), old[i][0], old[i][1]);
+	for (size_t i = 0; i < ARRAY_SIZE(old); i++) {
+		struct finding *f;
+
+		if (!strstr(text, old[i][0]) || kbuild_reads(kernel, old[i][0]))
+			continue;
+		f = found("build-extra-cflags", "%s sets %s, and no file in %s/scripts reads it",
+			  dir, old[i][0], kernel);
+		about(f, old[i][0], old[i][1]);
+		seen(f);
+	}
 }
 
 /* --- the run ----------------------------------------------------------------------------- */

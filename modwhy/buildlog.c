@@ -93,10 +93,13 @@ static bool match(const char *pattern, const char *line, struct span field[FIELD
  * The words of the C library, make, gcc and bash for what the rules look for,
  * in the languages of most reports. Where a word is not here, the form decides.
  */
-static const struct {
+struct word {
 	const char *from, *to;
-} words[] = {
-	/* quotes and stops */
+};
+
+/* Quotes and stops: first of all, for the words have them inside. */
+static const struct word marks[] = {
+	{ "`", "'" }, { "\"", "'" }, { "\t", " " },
 	{ "\xe2\x80\x98", "'" }, { "\xe2\x80\x99", "'" }, { "\xe2\x80\x9a", "'" },
 	{ "\xe2\x80\x9c", "'" }, { "\xe2\x80\x9d", "'" }, { "\xe2\x80\x9e", "'" },
 	{ "\xe2\x80\xb9", "'" }, { "\xe2\x80\xba", "'" },
@@ -106,6 +109,9 @@ static const struct {
 	{ "\xe3\x80\x8c", "'" }, { "\xe3\x80\x8d", "'" },	/* corner brackets */
 	{ "\xef\xbc\x9a", ": " }, { "\xef\xbc\x8c", ", " }, { "\xe3\x80\x82", "." },
 	{ "\xc2\xa0", " " }, { "\xe2\x80\xaf", " " },
+};
+
+static const struct word words[] = {
 	/* ENOENT */
 	{ "Datei oder Verzeichnis nicht gefunden", "No such file or directory" },
 	{ "Aucun fichier ou dossier de ce nom", "No such file or directory" },
@@ -188,7 +194,7 @@ static const struct {
 	{ "隐含声明函数", "implicit declaration of function " },
 };
 
-/* Is text[] at its end, or behind an escape sequence of a terminal? */
+/* Behind the escape sequence of a terminal that the text begins with, if any. */
 static const char *behind_escape(const char *text)
 {
 	if (text[0] != '\033' || text[1] != '[')
@@ -198,38 +204,77 @@ static const char *behind_escape(const char *text)
 	return *text ? text + 1 : text;
 }
 
+/* The words of a table by their first byte: 1 + the first, 1 + the next. */
+struct by_byte {
+	bool ready;
+	unsigned char head[256], next[255];
+};
+
+static void sort_words(struct by_byte *order, const struct word *table, size_t count)
+{
+	for (size_t i = count; i-- > 0;) {
+		unsigned char byte = table[i].from[0];
+
+		order->next[i] = order->head[byte];
+		order->head[byte] = i + 1;
+	}
+	order->ready = true;
+}
+
+/*
+ * replace() - copy the line with all words of a table replaced, in one pass:
+ * of the words that begin at a place the first in the table counts. Returns
+ * whether there was one.
+ */
+static bool replace(const struct word *table, size_t count, struct by_byte *order,
+		    const char *line, char out[LINE_LIMIT + 1])
+{
+	size_t length = 0;
+	bool any = false;
+
+	if (!order->ready)
+		sort_words(order, table, count);
+	while (*line && length < LINE_LIMIT - 64) {
+		size_t i = order->head[(unsigned char)*line];
+
+		while (i && !begins(line, table[i - 1].from))
+			i = order->next[i - 1];
+		if (!i) {
+			out[length++] = *line++;
+			continue;
+		}
+		length += sprintf(out + length, "%s", table[i - 1].to);
+		line += strlen(table[i - 1].from);
+		any = true;
+	}
+	out[length] = '\0';
+	return any;
+}
+
 /*
  * plain_form() - the line with one kind of quote and the words above in
- * English; colours, tabs and zero bytes are taken out. Returns whether a word
- * or a letter of another language was there.
+ * English, without colours. Returns whether it was in another language.
  */
 static bool plain_form(const char *line, char out[LINE_LIMIT + 1])
 {
+	static char bare[LINE_LIMIT + 1], marked[LINE_LIMIT + 1];
+	static struct by_byte marks_order, words_order;
 	bool foreign = false;
 	size_t length = 0;
 
-	while (*line && length < LINE_LIMIT - 64) {
+	while (*line && length < LINE_LIMIT) {
 		const char *next = behind_escape(line);
-		size_t i;
 
-		if (next != line) {
-			line = next;
-			continue;
-		}
-		for (i = 0; i < ARRAY_SIZE(words); i++)
-			if (words[i].from[0] == *line && begins(line, words[i].from))
-				break;
-		if (i < ARRAY_SIZE(words)) {
-			length += sprintf(out + length, "%s", words[i].to);
-			line += strlen(words[i].from);
-			foreign |= strlen(words[i].to) > 2;
-			continue;
-		}
-		foreign |= (unsigned char)*line >= 0xc0;
-		out[length++] = *line == '`' || *line == '"' ? '\'' :
-			*line == '\t' ? ' ' : *line;
-		line++;
+		if (next == line)
+			bare[length++] = *next++;
+		line = next;
 	}
+	bare[length] = '\0';
+	replace(marks, ARRAY_SIZE(marks), &marks_order, bare, marked);
+	for (const char *at = marked; *at && !foreign; at++)
+		foreign = (unsigned char)*at >= 0xc0;
+	foreign |= replace(words, ARRAY_SIZE(words), &words_order, marked, out);
+	length = strlen(out);
 	while (length && (out[length - 1] == '\r' || out[length - 1] == ' '))
 		length--;
 	out[length] = '\0';
@@ -860,24 +905,50 @@ static const struct rule {
 	{ "{x}ecipe for target '{y}' failed", "", FOLLOWS, NULL },
 };
 
-/* The longest text of each pattern, to leave most lines alone quickly. */
-static struct span anchors[ARRAY_SIZE(rules)];
+/*
+ * Most lines fit no rule: the longest text of each pattern is looked for first,
+ * and before that, whether the pairs of letters in it are in the line at all.
+ */
+#define PAIRS		1024
+#define ANCHOR_PAIRS	4
+
+static struct anchor {
+	struct span text;
+	unsigned short pair[ANCHOR_PAIRS];
+} anchors[ARRAY_SIZE(rules)];
+
+static unsigned int pair_of(const char *at)
+{
+	return ((unsigned char)at[0] * 31u + (unsigned char)at[1]) % PAIRS;
+}
 
 static void find_anchors(void)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
+		struct span *text = &anchors[i].text;
 		const char *p = rules[i].pattern;
 
 		while (*p) {
 			size_t length = strcspn(p, "{");
 
-			if (length > anchors[i].length)
-				anchors[i] = (struct span){ p, length };
+			if (length > text->length)
+				*text = (struct span){ p, length };
 			p += length;
 			if (*p)
 				p += 3;
 		}
+		for (size_t j = 0; j < ANCHOR_PAIRS; j++)
+			anchors[i].pair[j] =
+				pair_of(text->at + (text->length - 2) * j / (ANCHOR_PAIRS - 1));
 	}
+}
+
+static bool may_fit(const struct anchor *anchor, const bool pairs[PAIRS])
+{
+	for (size_t j = 0; j < ANCHOR_PAIRS; j++)
+		if (!pairs[anchor->pair[j]])
+			return false;
+	return true;
 }
 
 /* What a rule with this code and these flags makes of a line. */
@@ -912,11 +983,17 @@ static void apply(const struct rule *rule, struct hit *hit)
 /* Is there a rule for the line? It is applied then. */
 static bool explain(const char *raw, const char *plain)
 {
+	size_t length = strlen(plain);
+	bool pairs[PAIRS] = { false };
+
+	for (const char *at = plain; *at && at[1]; at++)
+		pairs[pair_of(at)] = true;
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
 		struct span field[FIELDS] = { 0 };
 		struct hit hit;
 
-		if (!memmem(plain, strlen(plain), anchors[i].at, anchors[i].length) ||
+		if (!may_fit(&anchors[i], pairs) ||
+		    !memmem(plain, length, anchors[i].text.at, anchors[i].text.length) ||
 		    !match(rules[i].pattern, plain, field))
 			continue;
 		hit = (struct hit){ raw, plain, rules[i].code, NULL, NULL };
@@ -1277,9 +1354,9 @@ static void note_place(const char *plain)
 	const char *at;
 
 	note_version(plain);
-	if (begins(plain, "make") && match("{x}: {y} '{s}'", plain, field) &&
-	    span_has(field['s'], "/") && !span_has(field['x'], " ") && !has(plain, "***") &&
-	    !span_has(field['y'], ":")) {
+	if (begins(plain, "make") && !has(plain, "***") &&
+	    match("{x}: {y}'{s}'{z}", plain, field) && field['s'].at[0] == '/' &&
+	    !span_has(field['x'], " ") && !span_has(field['y'], ":")) {
 		KEEP_SPAN(state.where, field['s']);
 		if (kernel_file(state.where) && !*state.kernel_dir)
 			KEEP(state.kernel_dir, state.where);
@@ -1329,7 +1406,7 @@ static bool foreign_rule(const char *raw, char *plain, size_t room)
 	struct span f[FIELDS] = { 0 };
 	char english[LINE_LIMIT + 1];
 
-	if (!begins(plain, "make") || has(plain, "No rule") || has(plain, "*** ["))
+	if (!begins(plain, "make") || has(plain, "needed by") || has(plain, "*** ["))
 		return false;
 	if (!match("{m}: *** {x}'{s}'{y}'{o}'{z}", plain, f) || span_has(f['x'], "eleting"))
 		return false;
@@ -1348,7 +1425,7 @@ void buildlog_line(const char *line)
 	static char plain[LINE_LIMIT + 1];
 	bool foreign = plain_form(line, plain), bare;
 
-	if (!anchors[0].length)
+	if (!anchors[0].text.length)
 		find_anchors();
 	state.lines++;
 	note_place(plain);
@@ -1378,9 +1455,9 @@ void buildlog_line(const char *line)
 	}
 	if (command(plain))
 		return;
-	if (explain(line, plain))
+	if (foreign && foreign_rule(line, plain, sizeof(plain)))
 		return;
-	if (foreign_rule(line, plain, sizeof(plain)))
+	if (explain(line, plain))
 		return;
 	if (has(plain, "warning:") || has(plain, "note:"))
 		return;
