@@ -130,6 +130,9 @@ static void check_flags(const char *dir)
 			  dir, old[i][0], kernel);
 		about(f, old[i][0], old[i][1]);
 		seen(f);
+		/* That is why the header is not found. */
+		if (strstr(text, "-I"))
+			forget("build-own-header");
 	}
 }
 

@@ -686,6 +686,15 @@ static void named_log(struct hit *hit)
 	KEEP(state.elsewhere, hit->subject);
 }
 
+/* The name of the file is at the end of the line before. */
+static void named_directory(struct hit *hit)
+{
+	if (*hit->subject == '/')
+		KEEP(state.elsewhere, format("%s/make.log", hit->subject));
+	else
+		hit->code = NULL;
+}
+
 static void plugin(struct hit *hit)
 {
 	if (!has(hit->plain, "plugin"))
@@ -704,6 +713,7 @@ static const struct rule {
 	/* What only looks like a failure. */
 	{ "{x}(ignored)", "", QUIET, NULL },
 	{ "{x}not a git repository{y}", "", QUIET, NULL },
+	{ "{x}leaning build area...(bad exit status: {s})", "", QUIET, NULL },
 	{ "{x}warning: objtool:{y}", "build-objtool-warning", 0, NULL },
 	{ "{x}: objtool: {y}: warning:{z}", "build-objtool-warning", 0, NULL },
 	{ "{x}section mismatch in reference{y}", "build-section-mismatch-warning", 0, NULL },
@@ -868,19 +878,25 @@ static const struct rule {
 
 	/* DKMS and depmod. */
 	{ "{x}onsult {S} for more information.{y}", "build-dkms-log", FOLLOWS, named_log },
+	{ "{S} for more information.", "build-dkms-log", FOLLOWS, named_directory },
 	{ "{x}consult make.log in the build directory", "build-dkms-log", FOLLOWS, NULL },
 	{ "{x}our kernel headers for kernel {S} cannot be found at {y}", "build-dkms-headers", 0, NULL },
 	{ "{x}our kernel headers for kernel {S} cannot be found{y}", "build-dkms-headers", 0, NULL },
 	{ "{x}headers for kernel {S} {y}cannot be found{z}", "build-dkms-headers", 0, NULL },
 	{ "Error! Could not find module source directory.{y}", "build-dkms-source", 0, NULL },
+	{ "Error! {x}does not appear to have module source{y}", "build-dkms-source", 0, NULL },
 	{ "Error! Could not locate dkms.conf file.{y}", "build-dkms-conf", 0, NULL },
 	{ "Error! Bad conf file.{y}", "build-dkms-conf", 0, NULL },
 	{ "{x}dkms.conf: Error! {s}", "build-dkms-conf", 0, NULL },
 	{ "{x}does not represent a valid dkms.conf file{y}", "build-dkms-conf", 0, NULL },
 	{ "Error! The module/version combo: {s} is not located in the DKMS tree{y}", "build-dkms-tree", 0, NULL },
 	{ "Error! DKMS tree already contains: {s}", "build-dkms-again", 0, NULL },
+	{ "Error! This module/version has already been built on: {s}", "build-dkms-again", 0, NULL },
+	{ "Error! {s} is already added!{y}", "build-dkms-again", 0, NULL },
 	{ "{x}BUILD_EXCLUSIVE directive which does not match{y}", "build-dkms-exclusive", 0, NULL },
-	{ "Error! Build of {s} failed for: {y}", "build-dkms-name", 0, NULL },
+	{ "Error! {x}Build of {s} failed for: {y}", "build-dkms-name", 0, NULL },
+	{ "Error! {x}Patch {s} as specified in dkms.conf cannot be{y}", "build-dkms-patch", 0, NULL },
+	{ "Error! {x}Application of patch {s} failed.{y}", "build-dkms-patch", 0, NULL },
 	{ "Error! {y}Module version {s} for {z} is not newer than what is already found{w}", "build-dkms-newer", 0, NULL },
 	{ "{x}is not newer than what is already found{y}", "build-dkms-newer", 0, NULL },
 	{ "Error! Bad return status for module build on kernel: {s}", "", FOLLOWS, NULL },

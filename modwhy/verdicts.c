@@ -409,6 +409,10 @@ const struct verdict verdicts[] = {
 	  "DKMS has this module already: {subject}",
 	  "Remove the old one, then add the module again:\n"
 	  "$ sudo dkms remove NAME/VERSION --all" },
+	{ "build-dkms-patch", CAUSE, "dkms",
+	  "DKMS cannot apply the patch {subject}, which dkms.conf names.",
+	  "The patch is for another version of the source, or is not in the\n"
+	  "directory patches beside dkms.conf." },
 	{ "build-dkms-exclusive", NOTE, "dkms",
 	  "The dkms.conf of this module says that the module is not for this kernel (BUILD_EXCLUSIVE). It was left out on purpose.",
 	  "Nothing to do, or a newer version of the module." },

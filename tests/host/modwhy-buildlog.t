@@ -80,6 +80,9 @@ sign-file|0|build-sign-file (a note)|Harmless.*build-no-system-map .*sudo depmod
 install-root|1|build-install-root|sudo make modules_install
 up-to-date|1|build-up-to-date|KERNELRELEASE
 dkms-name|1|build-dkms-name|BUILT_MODULE_NAME
+dkms-name-old|1|build-dkms-name|BUILT_MODULE_NAME.*/no/such/drv/1.0/build/make.log
+dkms-clean|0|Nothing wrong found.|looked 5 lines
+dkms-patch|1|build-dkms-patch|the patch fix-6.8.patch
 dkms-headers|1|build-dkms-headers|no headers for Linux 6.5.0-9-generic
 dkms-source|1|build-dkms-source|dkms status
 dkms-conf|1|build-dkms-conf|No 'DEST_MODULE_LOCATION'
