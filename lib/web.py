@@ -149,6 +149,7 @@ class Book:
                            if (TOP / "chapters/answers" / f"{p.name}.tex").exists()]))
         if (TOP / "chapters/matrix.tex").exists():
             pages.append(page("kernels", "kernels", "ch:matrix", ["chapters/matrix.tex"]))
+        pages.append(page("changes", "changes", "ch:changes", ["chapters/changes.tex"]))
         pages.append(page("glossary", "glossary", "ch:glossary", []))
         pages.append(page("about", "about", "ch:contrib", ["contrib.tex"]))
         for one in pages:
@@ -168,7 +169,7 @@ class Book:
         for match in re.finditer(r"\\begin\{answer\}\{([^}]*)\}", text):
             self.labels["ans:" + match[1]] = page
         for name, label in (("answers", "ch:answers"), ("glossary", "ch:glossary"),
-                            ("kernels", "ch:matrix")):
+                            ("kernels", "ch:matrix"), ("changes", "ch:changes")):
             if page.name == name:
                 self.labels[label] = page
 

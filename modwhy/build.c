@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * build.c - why kbuild failed, from what it printed and from the directory
+ * build.c - why kbuild failed: run it or read what it printed, look at the
+ * directory
  *
- * The lines are those of make, gcc, clang, modpost and kbuild's scripts, of
- * Linux 5.10 to 7.3.
+ * What the lines mean is in buildlog.c. Input is read in pieces of a fixed
+ * size: neither a line nor the whole need fit into memory.
  */
 #define _GNU_SOURCE
 #include "modwhy.h"
+#include "buildlog.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -18,100 +20,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* {s} and {o} are the finding's subject and other. The first that fits counts. */
-static const struct rule {
-	const char *pattern, *code;
-} rules[] = {
-	{ "make{x}: *** {s}: No such file or directory.  Stop.", "build-no-headers" },
-	{ "{x}No rule to make target 'modules'.  Stop.", "build-stale-headers" },
-	{ "{x}ERROR: Kernel configuration is invalid.", "build-stale-headers" },
-	{ "{x}No rule to make target '{y}syscall_32.tbl', needed by{z}", "build-pwd" },
-	{ "{x}No rule to make target '{s}.o', needed by{z}", "build-object" },
-	{ "{x}No rule to make target '{s}', needed by{z}.o'.  Stop.", "build-object" },
-	{ "{x}scripts/basic/Makefile{y}", "build-pwd" },
-	{ "{x}SYNC    include/config/auto.conf.cmd", "build-pwd" },
-	{ "{x}Makefile.build:{y}: {s}/Makefile: No such file or directory", "build-makefile-name" },
-	{ "{x}No rule to make target '{s}/Makefile'.  Stop.", "build-makefile-name" },
-	{ "{x}No rule to make target 'Makefile'.  Stop.", "build-makefile-name" },
-	{ "{x}No rule to make target '{s}'.  Stop.", "build-space" },
-	{ "{x}No targets specified and no makefile found.{y}", "build-no-makefile" },
-	{ "{s}: *** missing separator{y}", "build-tab" },
-	{ "{x}error: unrecognized command-line option '{s}'{y}", "build-gcc-option" },
-	{ "{x}error: unrecognized argument in option '{s}'{y}", "build-gcc-option" },
-	{ "{x}error: unknown argument: '{s}'{y}", "build-gcc-option" },
-	{ "{x}fatal error: {s}: No such file or directory", "build-no-header" },
-	{ "{x}fatal error: '{s}' file not found", "build-no-header" },
-	{ "{x}Magic {s}() function name is deprecated{y}", "build-init-name" },
-	{ "{x}error: implicit declaration of function '{s}'{y}", "build-implicit" },
-	{ "{x}error: call to undeclared function '{s}'{y}", "build-implicit" },
-	{ "{x}missing MODULE_LICENSE() in {s}", "build-license" },
-	{ "{x}modpost: {s}: missing MODULE_LICENSE()", "build-license" },
-	{ "{x}missing MODULE_DESCRIPTION() in {s}", "build-description" },
-	{ "{x}modpost: {s}: missing MODULE_DESCRIPTION()", "build-description" },
-	{ "{x}GPL-incompatible module {o} uses GPL-only symbol '{s}'", "build-gpl-only" },
-	{ "{x}module {m} uses symbol {s} from namespace {o}, but does not import it.", "build-namespace" },
-	{ "{x}GPL-incompatible module uses GPL-only symbol '{s}'", "build-gpl-only" },
-	{ "{x}module uses symbol '{s}' from namespace '{o}', but does not import it.", "build-namespace" },
-	{ "{x}modpost: \"{s}\" [{o}] undefined!", "build-undefined" },
-	{ "{x}symbol '{s}' undefined!", "build-undefined" },
-	{ "{x}version `GLIBC_{y}' not found (required by {s})", "build-glibc" },
-	{ "{s}: error while loading shared libraries: {x}", "build-glibc" },
-	{ "{x}: pahole: not found", "build-no-pahole" },
-	{ "{x}: pahole: command not found", "build-no-pahole" },
-	{ "{x}: {s}: not found", "build-no-make" },
-	{ "{x}: {s}: command not found", "build-no-make" },
-	{ "make{x}: {s}: No such file or directory", "build-no-make" },
-	{ "{x}compiler differs from the one used to build the kernel", "build-compiler-differs" },
-	{ "Skipping BTF generation {x} due to unavailability of vmlinux", "build-no-btf" },
-	{ "{x}No space left on device{y}", "build-disk-full" },
-	{ "{s}: Permission denied{y}", "build-readonly" },
-	{ "{s}: Read-only file system{y}", "build-readonly" },
-	{ "{s}: error: {o}", "build-error" },
-};
-
-/* Compilers quote with U+2018 and U+2019 where the locale lets them. */
-static char *plain_quotes(char *line)
-{
-	char *out = line;
-
-	for (char *in = line; *in; in++) {
-		if (begins(in, "\xe2\x80\x98") || begins(in, "\xe2\x80\x99")) {
-			*out++ = '\'';
-			in += 2;
-		} else {
-			*out++ = *in;
-		}
-	}
-	*out = '\0';
-	return line;
-}
-
-static void explain(char *line)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
-		char *field[FIELDS] = { NULL };
-		const char *code = rules[i].code;
-		struct finding *f;
-
-		if (!fields(rules[i].pattern, line, field))
-			continue;
-		/* Its lines come again and again; the first one counts. */
-		if (!strcmp(code, "build-error")) {
-			if (has_found(code))
-				return;
-			field['s'] = format("%s", line);
-		}
-		if (!strcmp(code, "build-no-pahole"))
-			field['s'] = format("pahole");
-		/* The shell says in which line: "sh: 72: flex: not found". */
-		if (!strcmp(code, "build-no-make") && strrchr(field['s'], ' '))
-			field['s'] = format("%s", strrchr(field['s'], ' ') + 1);
-		f = found(code, "%s", line);
-		about(f, field['s'], field['o']);
-		seen(f);
-		return;
-	}
-}
+/* No build prints more; /dev/zero does. */
+#define LOG_LIMIT (1ULL << 30)
 
 /* --- the directory ------------------------------------------------------------------ */
 
@@ -142,12 +52,23 @@ static bool any_module(const char *dir)
 	return there;
 }
 
+/* The Makefile and the Kbuild file of a directory, as one text; NULL: neither. */
+static char *makefiles(const char *dir)
+{
+	char *make = read_here(format("%s/Makefile", dir));
+	char *kbuild = read_here(format("%s/Kbuild", dir));
+
+	if (!make && !kbuild)
+		return NULL;
+	return format("%s\n%s", make ? make : "", kbuild ? kbuild : "");
+}
+
 static void check_directory(const char *dir)
 {
-	char *text = read_here(format("%s/Makefile", dir));
+	char *text = makefiles(dir);
 	char *path = realpath(dir, NULL);
 
-	if (path && strpbrk(path, " \t"))
+	if (path && strpbrk(path, " \t:"))
 		about(found("build-space", "the directory is '%s'", path),
 		      format("%s", path), NULL);
 	free(path);
@@ -160,36 +81,143 @@ static void check_directory(const char *dir)
 
 		if (in_dir(dir, name)) {
 			about(found("build-makefile-name", "%s has a file %s, and no Makefile or Kbuild",
-				    dir, name), name, NULL);
+				    dir, name), dir, NULL);
 			return;
 		}
 	}
 	found("build-no-makefile", "%s has no file Makefile, makefile or Kbuild", dir);
 }
 
+/*
+ * kbuild_reads() - do the kbuild files of that kernel mention the variable? By
+ * its own text, for distributions may bring a change to an older version.
+ * false also where they cannot be read, so ask for one that all have, first.
+ */
+static bool kbuild_reads(const char *kernel, const char *variable)
+{
+	static const char *const files[] = {
+		"scripts/Makefile.lib", "scripts/Makefile.build",
+		"scripts/Kbuild.include",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+		char *text = read_here(format("%s/%s", kernel, files[i]));
+
+		if (text && strstr(text, variable))
+			return true;
+	}
+	return false;
+}
+
+/* After a failure: the Makefile sets what this kernel's kbuild does not read. */
+static void check_flags(const char *dir)
+{
+	static const char *const old[][2] = {
+		{ "EXTRA_CFLAGS", "ccflags-y" }, { "EXTRA_AFLAGS", "asflags-y" },
+		{ "EXTRA_LDFLAGS", "ldflags-y" },
+	};
+	const char *kernel = buildlog_kernel_dir();
+	char *text = makefiles(dir);
+
+	if (!kernel || !text || !kbuild_reads(kernel, "ccflags-y"))
+		return;
+	for (size_t i = 0; i < ARRAY_SIZE(old); i++) {
+		struct finding *f;
+
+		if (!strstr(text, old[i][0]) || kbuild_reads(kernel, old[i][0]))
+			continue;
+		f = found("build-extra-cflags", "%s sets %s, and no file in %s/scripts reads it",
+			  dir, old[i][0], kernel);
+		about(f, old[i][0], old[i][1]);
+		seen(f);
+		/* That is why the header is not found. */
+		if (strstr(text, "-I"))
+			forget("build-own-header");
+	}
+}
+
 /* --- the run ----------------------------------------------------------------------------- */
 
-static void explain_all(FILE *in, bool echo)
+/*
+ * explain_all() - hand over each line; what is beyond LINE_LIMIT is dropped,
+ * and bytes that are zero become spaces. An error of reading is reported.
+ */
+static void explain_all(int fd, const char *name, bool echo)
 {
-	char *line = NULL;
-	size_t room = 0, lines = 0;
-	ssize_t length;
+	static char block[65536];
+	char line[LINE_LIMIT + 1];
+	unsigned long long total = 0;
+	size_t lines = 0, length = 0;
+	ssize_t got;
 
-	while ((length = getline(&line, &room, in)) >= 0) {
+	while ((got = read(fd, block, sizeof(block))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			cannot_look("%s: %s", name, strerror(errno));
+			break;
+		}
 		if (echo)
-			fwrite(line, 1, length, stderr);
-		line[strcspn(line, "\r\n")] = '\0';
-		explain(plain_quotes(line));
+			fwrite(block, 1, got, stderr);
+		total += got;
+		for (char *at = block; at < block + got;) {
+			char *end = memchr(at, '\n', block + got - at);
+			size_t piece = (end ? end : block + got) - at;
+			size_t fits = LINE_LIMIT - length;
+
+			if (fits > piece)
+				fits = piece;
+			memcpy(line + length, at, fits);
+			length += fits;
+			at += piece;
+			if (!end)
+				break;
+			line[length] = '\0';
+			buildlog_line(line);
+			lines++;
+			length = 0;
+			at++;
+		}
+		if (total > LOG_LIMIT && !echo) {
+			cannot_look("%s: only the first %llu bytes were looked at",
+				    name, LOG_LIMIT);
+			break;
+		}
+	}
+	if (length) {
+		line[length] = '\0';
+		buildlog_line(line);
 		lines++;
 	}
-	free(line);
+	buildlog_end();
 	looked_at("%zu lines that the build printed", lines);
+	if (!total && !echo && got == 0)
+		cannot_look("%s: there is nothing in it; make prints its errors to standard error: make 2>&1",
+			    name);
+}
+
+/* The file that the log names as the one with the reason, if it is here. */
+static void follow(void)
+{
+	const char *path = buildlog_elsewhere();
+	int fd;
+
+	if (!path)
+		return;
+	fd = open(below_root(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0) {
+		about(found("build-dkms-log", "%s: %s", path, strerror(errno)),
+		      path, NULL);
+		return;
+	}
+	looked_at("%s, which the first log names", path);
+	explain_all(fd, path, false);
+	close(fd);
 }
 
 static int run_make(const char *dir)
 {
 	int pipes[2], status = -1;
-	FILE *in;
 	pid_t child;
 
 	if (pipe2(pipes, O_CLOEXEC) < 0)
@@ -208,14 +236,39 @@ static int run_make(const char *dir)
 		_exit(127);
 	}
 	close(pipes[1]);
-	in = fdopen(pipes[0], "r");
-	if (child < 0 || !in)
+	if (child < 0) {
+		close(pipes[0]);
 		return -1;
-	explain_all(in, true);
-	fclose(in);
+	}
+	explain_all(pipes[0], "what make printed", true);
+	close(pipes[0]);
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	return status;
+}
+
+static void build_there(const char *dir)
+{
+	int status;
+
+	check_directory(dir);
+	status = run_make(dir);
+	if (status < 0 || (WIFEXITED(status) && WEXITSTATUS(status) == 127)) {
+		about(found("build-no-make", "make could not be run"), "make", NULL);
+		return;
+	}
+	if (status) {
+		check_flags(dir);
+		if (!any_fault())
+			about(found("unknown-build", WIFSIGNALED(status) ?
+				    "make was ended by signal %d" :
+				    "make ended with status %d",
+				    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status)),
+			      "all that make printed", NULL);
+	} else if (!any_module(dir)) {
+		found("build-nothing", "make ended with status 0, and %s holds no .ko file",
+		      dir);
+	}
 }
 
 /*
@@ -225,31 +278,24 @@ static int run_make(const char *dir)
 void check_build(const char *what)
 {
 	struct stat st;
-	FILE *in;
-	int status;
+	int fd;
 
 	report_file = what;
 	if (!strcmp(what, "-")) {
-		explain_all(stdin, false);
+		explain_all(STDIN_FILENO, "standard input", false);
+		follow();
 	} else if (stat(what, &st) < 0) {
 		cannot_look("%s: %s", what, strerror(errno));
 	} else if (!S_ISDIR(st.st_mode)) {
-		in = fopen(what, "r");
-		if (!in) {
+		fd = open(what, O_RDONLY | O_CLOEXEC);
+		if (fd < 0) {
 			cannot_look("%s: %s", what, strerror(errno));
 			return;
 		}
-		explain_all(in, false);
-		fclose(in);
+		explain_all(fd, what, false);
+		close(fd);
+		follow();
 	} else {
-		check_directory(what);
-		status = run_make(what);
-		if (status < 0 || (WIFEXITED(status) && WEXITSTATUS(status) == 127))
-			about(found("build-no-make", "make could not be run"), "make", NULL);
-		else if (status && !any_found())
-			cannot_look("make failed, and no line that it printed is one that modwhy knows");
-		else if (!status && !any_module(what))
-			found("build-nothing", "make ended with status 0, and %s holds no .ko file",
-			      what);
+		build_there(what);
 	}
 }

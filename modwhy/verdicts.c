@@ -38,7 +38,11 @@ static const struct {
 	{ "headers", "No headers: build, No such file or directory" },
 	{ "makefile", "No rule to make target" },
 	{ "compiler", "The compiler refuses" },
+	{ "tools", "Tools of the headers that do not run" },
+	{ "objtool", "objtool refuses" },
 	{ "modpost", "modpost refuses" },
+	{ "dkms", "DKMS and modules_install" },
+	{ "unknown", "A failure without a name" },
 };
 
 const char *section_title(const char *label)
@@ -585,15 +589,62 @@ const struct verdict verdicts[] = {
 	  "Nothing to do: this is so for every module that you build yourself." },
 
 	/* --- make: kbuild -------------------------------------------------------------------- */
+	{ "build-dkms-log", CAUSE, "dkms",
+	  "This is only what DKMS says about the build. What the build itself printed is in {subject}, which could not be read here.",
+	  "Look at that file, where it is:\n"
+	  "$ modwhy --build {subject}" },
+	{ "build-dkms-headers", CAUSE, "headers",
+	  "DKMS finds no headers for Linux {subject}.",
+	  "$ {headers}\n"
+	  "If {subject} is not the kernel that runs, install the headers of that one,\n"
+	  "or remove the kernel that you no longer use." },
+	{ "build-dkms-source", CAUSE, "dkms",
+	  "The directory with the source of the DKMS module is gone.",
+	  "Install the package of the module again, or forget the module:\n"
+	  "$ dkms status\n"
+	  "$ sudo dkms remove NAME/VERSION --all" },
+	{ "build-dkms-conf", CAUSE, "dkms",
+	  "DKMS cannot use the dkms.conf of this module{more}: {subject}",
+	  "It must set PACKAGE_NAME, PACKAGE_VERSION, BUILT_MODULE_NAME[0] and\n"
+	  "DEST_MODULE_LOCATION[0], and must be in /usr/src/NAME-VERSION." },
+	{ "build-dkms-tree", CAUSE, "dkms",
+	  "DKMS does not know {subject}.",
+	  "Add it first; the source must be in /usr/src/NAME-VERSION:\n"
+	  "$ sudo dkms add NAME/VERSION" },
+	{ "build-dkms-again", CAUSE, "dkms",
+	  "DKMS has this module already: {subject}",
+	  "Remove the old one, then add the module again:\n"
+	  "$ sudo dkms remove NAME/VERSION --all" },
+	{ "build-dkms-patch", CAUSE, "dkms",
+	  "DKMS cannot apply the patch {subject}, which dkms.conf names.",
+	  "The patch is for another version of the source, or is not in the\n"
+	  "directory patches beside dkms.conf." },
+	{ "build-dkms-exclusive", NOTE, "dkms",
+	  "The dkms.conf of this module says that the module is not for this kernel (BUILD_EXCLUSIVE). It was left out on purpose.",
+	  "Nothing to do, or a newer version of the module." },
+	{ "build-dkms-name", CAUSE, "dkms",
+	  "The build ended without error, and DKMS does not find {subject} where it looks.",
+	  "BUILT_MODULE_NAME[0] must be the name of the .ko file, without the .ko, and\n"
+	  "BUILT_MODULE_LOCATION[0] the directory below the source that it is made in." },
+	{ "build-dkms-newer", CAUSE, "dkms",
+	  "The kernel has a module of this name already, and its version is not older.",
+	  "You may not need yours. If you do:\n"
+	  "$ sudo dkms install --force NAME/VERSION" },
+	{ "build-dkms-deprecated", NOTE, "dkms",
+	  "DKMS no longer uses {subject}{more} of dkms.conf. Harmless.",
+	  "Delete the line from dkms.conf." },
 	{ "build-space", CAUSE, "makefile",
-	  "The path of the module's directory contains a space, which kbuild cannot handle: {subject}",
-	  "Move the directory to a path without one." },
+	  "The path of the module's directory contains a space or a colon, which kbuild cannot handle: {subject}",
+	  "Move the directory to a path without one. Quotes do not help." },
+	{ "build-path", CAUSE, "makefile",
+	  "PATH was empty or wrong when make ran: not even {subject}{more} was found.",
+	  "Find out who calls make without it (a service, cron, sudo, DKMS), and set it:\n"
+	  "$ PATH=/usr/sbin:/usr/bin:/sbin:/bin make" },
 	{ "build-no-make", CAUSE, "headers",
 	  "{subject} is not installed.",
 	  "{get}" },
 	{ "build-no-pahole", CAUSE, "headers",
-	  "{subject} is not installed. It writes the module's type information (BTF), and here "
-	  "the kernel's is at hand, so kbuild asks for it.",
+	  "{subject} is not installed. It writes the module's type information (BTF), and here the kernel's is at hand, so kbuild asks for it.",
 	  "{get}\n"
 	  "or build without that information, which only tracing tools want:\n"
 	  "$ make CONFIG_DEBUG_INFO_BTF_MODULES=" },
@@ -601,31 +652,92 @@ const struct verdict verdicts[] = {
 	  "{subject} is not there: the headers of the kernel to build for are not installed.",
 	  "$ {headers}\n"
 	  "If they are, but of another version, the kernel was updated: reboot." },
+	{ "build-no-directory", CAUSE, "makefile",
+	  "make was sent to {subject}, and cannot go there.",
+	  "Correct the path behind -C in the Makefile." },
 	{ "build-stale-headers", CAUSE, "headers",
 	  "{subject} is there, but holds no complete build tree.",
 	  "$ {headers}\n"
 	  "For a source tree of your own: make modules_prepare. If the kernel was\n"
 	  "updated: reboot." },
+	{ "build-headers-invalid", CAUSE, "headers",
+	  "The kernel's build tree is not configured: include/generated/autoconf.h or include/config/auto.conf is missing.",
+	  "Headers of a package were damaged, mostly by a make with an empty M= as\n"
+	  "root. Install them again:\n"
+	  "$ {headers}\n"
+	  "In a source tree of your own:\n"
+	  "$ make oldconfig && make modules_prepare" },
+	{ "build-headers-incomplete", CAUSE, "headers",
+	  "{subject}{more} is missing in the kernel's build tree: the headers are incomplete.",
+	  "Install them again:\n"
+	  "$ {headers}\n"
+	  "In a source tree of your own:\n"
+	  "$ make modules_prepare" },
+	{ "build-no-symvers", CAUSE, "headers",
+	  "Module.symvers is missing in the kernel's build tree. Without it modpost knows no symbol of the kernel, so all of them are \"undefined\".",
+	  "The module is not at fault. Install the headers again:\n"
+	  "$ {headers}\n"
+	  "In a source tree of your own, only a whole build makes that file:\n"
+	  "$ make modules" },
+	{ "build-symvers-parse", CAUSE, "modpost",
+	  "modpost cannot read a Module.symvers: it is damaged, or was made by another version of the kernel.",
+	  "Build the module that KBUILD_EXTRA_SYMBOLS names for this kernel, and\n"
+	  "delete an old Module.symvers beside the source:\n"
+	  "$ make clean" },
+	{ "build-trusted-keys", CAUSE, "makefile",
+	  "This is a build of the kernel itself, and its configuration names a certificate of the distribution: {subject}",
+	  "In the kernel's source tree:\n"
+	  "$ scripts/config --disable SYSTEM_TRUSTED_KEYS --disable SYSTEM_REVOCATION_KEYS\n"
+	  "$ make olddefconfig" },
 	{ "build-pwd", CAUSE, "makefile",
 	  "M= was empty: the kernel itself was about to be built, and not the module.",
 	  "sudo takes PWD out of the environment. In the Makefile, write $(CURDIR)\n"
 	  "instead of $(PWD), and build without sudo:\n"
 	  "$ make && sudo insmod NAME.ko" },
 	{ "build-makefile-name", CAUSE, "makefile",
-	  "kbuild looks for a file called Kbuild or Makefile, in this spelling; {subject} has another.",
-	  "$ mv {subject} Makefile" },
+	  "kbuild finds no file called Kbuild or Makefile, in this spelling, in {subject}.",
+	  "GNU make also reads makefile and GNUmakefile; kbuild does not. Rename it." },
 	{ "build-no-makefile", CAUSE, "makefile",
 	  "There is no Makefile here.",
 	  "One line is enough for kbuild (obj-m += NAME.o); the rest calls it." },
 	{ "build-tab", CAUSE, "makefile",
-	  "A line of a recipe in the Makefile begins with spaces: {subject}",
+	  "make cannot read this line of the Makefile: {subject}. Usually a recipe begins with spaces.",
 	  "Begin it with a tab. Copying from a web page turns tabs into spaces." },
+	{ "build-makefile-stops", CAUSE, "makefile",
+	  "The Makefile itself stops the build, at {subject}: {other}",
+	  "Look at that line. If it says $(error ...), those are the author's words." },
+	{ "build-no-target", CAUSE, "makefile",
+	  "make has no rule for {subject}, and there is no file of that name.",
+	  "A misspelt target, or one that this Makefile does not have. In a kernel's\n"
+	  "tree it may also be a word of a path with a space in it." },
+	{ "build-prerequisite", CAUSE, "makefile",
+	  "{subject} is needed, does not exist, and make has no rule that makes it.",
+	  "A misspelt name in the Makefile, or a file that is missing in the source." },
 	{ "build-object", CAUSE, "makefile",
 	  "The Makefile promises {subject}, and there is no source to make it from.",
 	  "The name after obj-m is that of the .c file, with .o." },
+	{ "build-own-name", CAUSE, "makefile",
+	  "A module of several files has the name of one of them: {subject} would be made of itself, so its source was left out.",
+	  "Rename the source, or the module:\n"
+	  "$ obj-m += drv.o\n"
+	  "$ drv-y := main.o other.o" },
+	{ "build-stale-objects", CAUSE, "makefile",
+	  "An earlier build used the header {subject}, which is no longer there.",
+	  "The compiler or the kernel was updated. Delete what the earlier build left:\n"
+	  "$ make clean && make" },
 	{ "build-nothing", CAUSE, "makefile",
 	  "kbuild ended without error, but made no module.",
 	  "The Makefile has no line obj-m += NAME.o, or kbuild does not see it." },
+	{ "build-up-to-date", CAUSE, "makefile",
+	  "make had nothing to do: no step of the kernel's build was run.",
+	  "A file with the name of the target is in the way (declare it .PHONY), or the\n"
+	  "Makefile is the kbuild half of one, because KERNELRELEASE is set in your\n"
+	  "environment:\n"
+	  "$ env -u KERNELRELEASE make" },
+	{ "build-install-root", CAUSE, "makefile",
+	  "Only root may write below /lib/modules.",
+	  "Build as yourself, install as root:\n"
+	  "$ make && sudo make modules_install" },
 	{ "build-readonly", CAUSE, "makefile",
 	  "The build cannot write: {subject}",
 	  "Files of an earlier sudo make belong to root; give them back, and build\n"
@@ -634,30 +746,113 @@ const struct verdict verdicts[] = {
 	{ "build-disk-full", CAUSE, "makefile",
 	  "The disk is full.",
 	  "$ df -h ." },
+	{ "build-memory", CAUSE, "compiler",
+	  "The build ran out of memory.",
+	  "Build with fewer processes at a time, or add swap:\n"
+	  "$ make -j1" },
+	{ "build-extra-cflags", CAUSE, "compiler",
+	  "The Makefile sets {subject}{more}, which kbuild no longer reads: since Linux 6.15 {subject} is ignored without a word.",
+	  "Write {other} instead:\n"
+	  "$ ccflags-y += -I$(src)/include" },
+	{ "build-gcc-plugin", CAUSE, "compiler",
+	  "The kernel was built with gcc plugins, and they only work with the very gcc that built them.",
+	  "Use that gcc (/proc/version names it), or install the headers again, whose\n"
+	  "plugins may have been rebuilt:\n"
+	  "$ {headers}" },
 	{ "build-gcc-option", CAUSE, "compiler",
-	  "The compiler does not know {subject}, which the kernel was compiled with: it is older than the kernel's, or of another make.",
+	  "The compiler does not know {subject}. Mostly the kernel was compiled with that option, and this compiler is older, or of another make.",
 	  "Use the compiler that made the kernel (/proc/version names it):\n"
 	  "$ make CC=gcc-12\n"
 	  "A kernel made by clang (-fsplit-lto-unit, -mretpoline-...) wants\n"
 	  "$ make LLVM=1" },
-	{ "build-glibc", CAUSE, "compiler",
+	{ "build-lto", CAUSE, "compiler",
+	  "The objects hold clang's intermediate code (LTO), which this linker does not read.",
+	  "Use all tools of LLVM, as for the kernel:\n"
+	  "$ make LLVM=1" },
+	{ "build-compiler-old", CAUSE, "compiler",
+	  "The kernel refuses this compiler or linker: too old, or without something that the kernel needs.",
+	  "Use the compiler that made the kernel (/proc/version names it):\n"
+	  "$ make CC=gcc-12" },
+	{ "build-compiler-crash", CAUSE, "compiler",
+	  "The compiler itself crashed: {subject}",
+	  "Another version of the compiler; memory that is faulty shows like this too,\n"
+	  "then at a different file each time." },
+	{ "build-glibc", CAUSE, "tools",
 	  "A tool of the headers does not run here: {subject}",
 	  "The headers are those of a newer or another distribution. Install those\n"
 	  "of this one:\n"
 	  "$ {headers}" },
+	{ "build-tool-format", CAUSE, "tools",
+	  "A tool of the headers is made for another processor: {subject}",
+	  "Headers that were made by cross-compiling have tools of the machine that\n"
+	  "made them. Make them again, in a copy of the tree that you can write:\n"
+	  "$ make -C /lib/modules/{release}/build scripts" },
+	{ "build-tool-missing", CAUSE, "tools",
+	  "A tool of the headers cannot be started, because it, or the loader or library that it needs, is not there: {subject}",
+	  "$ file {subject}\n"
+	  "$ {headers}\n"
+	  "In a source tree of your own:\n"
+	  "$ make modules_prepare" },
+	{ "build-tool-denied", CAUSE, "tools",
+	  "A tool of the headers may not be run: {subject}",
+	  "It is not executable, or its file system is mounted with noexec:\n"
+	  "$ findmnt -no TARGET,OPTIONS -T {subject}\n"
+	  "$ ls -l {subject}" },
+	{ "build-libelf", CAUSE, "tools",
+	  "The development files of libelf are missing; objtool needs them.",
+	  "The package is libelf-dev (Debian), elfutils-libelf-devel (Fedora),\n"
+	  "libelf (Arch), libelf-devel (openSUSE)." },
+	{ "build-host-header", CAUSE, "tools",
+	  "{subject} is a header of a library of this system, which a tool of the kernel is built with.",
+	  "gelf.h and libelf.h are in libelf-dev (Debian) or elfutils-libelf-devel\n"
+	  "(Fedora), openssl/ in libssl-dev or openssl-devel." },
 	{ "build-no-header", CAUSE, "compiler",
+	  "{subject} is a header of the C library, which a module does not have.",
+	  "Do without it; the kernel has its own: linux/string.h, linux/types.h,\n"
+	  "linux/kernel.h." },
+	{ "build-kernel-header", CAUSE, "compiler",
 	  "There is no header {subject} in this kernel.",
-	  "Headers of the C library (stdio.h) have no place in a module. One of the\n"
-	  "kernel's was moved or removed: see when in the source's history." },
+	  "It was moved or removed, or is not there yet: see when in the source's\n"
+	  "history, and \"What changed\" in the book's appendix." },
+	{ "build-own-header", CAUSE, "compiler",
+	  "{subject}{more} is no header of the kernel, so it is the module's own, and the compiler is not told where it is.",
+	  "Since Linux 6.15 kbuild no longer reads EXTRA_CFLAGS. In the Makefile:\n"
+	  "$ ccflags-y += -I$(src)/include\n"
+	  "A path without $(src) is relative to the kernel's tree, and from 6.13 on to\n"
+	  "the module's directory." },
+	{ "build-interface", CAUSE, "compiler",
+	  "The source is for another version of the kernel. {subject}{more}.",
+	  "For this kernel: {other}\n"
+	  "A newer version of the module may do that already. Since when, and what\n"
+	  "else changed: \"What changed, 5.4 to 7.3\" in the book's appendix." },
 	{ "build-init-name", CAUSE, "compiler",
 	  "A function is called {subject}: since Linux 7.x that name is no longer enough.",
 	  "Name it as you like, and say module_init(NAME); module_exit(NAME);" },
 	{ "build-implicit", CAUSE, "compiler",
-	  "The source calls {subject}, which this kernel's headers do not declare.",
+	  "The source calls {subject}{more}, which this kernel's headers do not declare.",
 	  "The function was renamed or removed, or its header is not included." },
+	{ "build-two-inits", CAUSE, "compiler",
+	  "Two files of the module define {subject}: there are two module_init(), or one file is compiled into the module twice.",
+	  "One module has one module_init() and one module_exit()." },
+	{ "build-multiple", CAUSE, "compiler",
+	  "{subject}{more} is defined twice.",
+	  "Make it static, or define it in one file and declare it in the header." },
+	{ "build-object-arch", CAUSE, "compiler",
+	  "An object was made for another processor: {subject}",
+	  "Left over from another build (make clean), or delivered by the vendor for\n"
+	  "another machine." },
+	{ "build-reference", CAUSE, "compiler",
+	  "{subject}{more} is used in a program, and no object or library defines it.",
+	  "A program of user space, not the module: for that, see modpost." },
 	{ "build-error", CAUSE, "compiler",
 	  "The compiler found an error: {subject}",
 	  "Put the first error right; those after it are often its echo." },
+	{ "build-objtool", CAUSE, "objtool",
+	  "objtool, not the compiler, refuses an object: {subject}{more}",
+	  "It checks machine code. Usually kbuild's options did not make that object:\n"
+	  "it is assembly, or came ready-made (a .o_shipped or .a file), or the Makefile\n"
+	  "replaces CFLAGS. Use ccflags-y, or ask the vendor for a newer file. Without\n"
+	  "the check, at your own risk: OBJECT_FILES_NON_STANDARD_NAME.o := y" },
 	{ "build-license", CAUSE, "modpost",
 	  "{subject} has no MODULE_LICENSE().",
 	  "Add MODULE_LICENSE(\"GPL\"); to the source." },
@@ -671,8 +866,43 @@ const struct verdict verdicts[] = {
 	{ "build-undefined", CAUSE, "modpost",
 	  "{subject}{more} is not exported by this kernel, nor by any module that the build knows.",
 	  "Misspelt, renamed in this version, or not for modules. If a module of\n"
-	  "yours exports it, build both together, or say where its symbols stand:\n"
+	  "yours exports it, build both together, or say where its symbols are:\n"
 	  "$ make KBUILD_EXTRA_SYMBOLS=/path/to/Module.symvers" },
+	{ "build-exported-twice", CAUSE, "modpost",
+	  "{subject}{more} is exported by this module and by another, or by the kernel itself.",
+	  "Begin the names that you export with the module's name. If an old copy of\n"
+	  "the module is listed in KBUILD_EXTRA_SYMBOLS, take it out." },
+	{ "build-export", CAUSE, "modpost",
+	  "{subject}{more} cannot be exported.",
+	  "EXPORT_SYMBOL() must be in the file that defines the symbol, which must not\n"
+	  "be static." },
+	{ "build-section-mismatch", CAUSE, "modpost",
+	  "Code that stays uses code or data that is thrown away after init (a section mismatch), and this kernel refuses that.",
+	  "Take __init or __initdata away, or put it at the caller, too." },
+	{ "build-name-long", CAUSE, "modpost",
+	  "The name of the module is too long.",
+	  "The kernel takes 55 characters." },
+	{ "build-btf", CAUSE, "tools",
+	  "The type information (BTF) could not be made: {subject}",
+	  "pahole or resolve_btfids does not fit the kernel's. Build without it:\n"
+	  "$ make CONFIG_DEBUG_INFO_BTF_MODULES=" },
+	{ "build-depmod-symbol", CAUSE, "dkms",
+	  "The module needs {subject}{more}, which no installed module and not the kernel provides.",
+	  "Install the module that exports it, in the same version; else modprobe will\n"
+	  "say \"Unknown symbol in module\"." },
+	{ "build-depmod-directory", CAUSE, "dkms",
+	  "depmod finds no directory {subject}.",
+	  "The name of that kernel is misspelt, or it is not installed:\n"
+	  "$ ls /lib/modules" },
+	{ "unknown-build", CAUSE, "unknown",
+	  "Something failed, and modwhy knows no cause for these lines. It looked at {subject}.",
+	  "The lines just above the first of them say more. If they are another\n"
+	  "program's, look at its log. To see each command, in English:\n"
+	  "$ LC_ALL=C make V=1 2>&1 | modwhy --build -" },
+	{ "build-language", NOTE, "unknown",
+	  "The log is not in English, and modwhy knows few words of other languages.",
+	  "Run the build once more, and hand over that:\n"
+	  "$ LC_ALL=C make 2>&1 | modwhy --build -" },
 	{ "build-compiler-differs", NOTE, "compiler",
 	  "The compiler is not the very one that made the kernel. Usually harmless.",
 	  "Nothing to do, while it builds." },
@@ -685,6 +915,21 @@ const struct verdict verdicts[] = {
 	{ "build-sudo", NOTE, "makefile",
 	  "The Makefile says $(PWD), which is empty under sudo.",
 	  "Write $(CURDIR), which make itself sets." },
+	{ "build-objtool-warning", NOTE, "objtool",
+	  "objtool warns about the machine code. It builds all the same.",
+	  "Nothing to do. With CONFIG_OBJTOOL_WERROR it would be an error." },
+	{ "build-section-mismatch-warning", NOTE, "modpost",
+	  "Code that stays uses code or data that is thrown away after init (a section mismatch). A warning here, and a crash later if it is true.",
+	  "Take __init or __initdata away, or put it at the caller, too." },
+	{ "build-no-version", NOTE, "modpost",
+	  "A symbol that this module exports gets no checksum. Harmless, unless another module needs it.",
+	  "Declare the symbol in a header that asm/asm-prototypes.h or the source includes." },
+	{ "build-sign-file", NOTE, "modpost",
+	  "The module was not signed: there is no private key of the kernel here, and there cannot be. Harmless.",
+	  "Nothing to do. With Secure Boot, sign the module with a key of your own." },
+	{ "build-no-system-map", NOTE, "modpost",
+	  "modules_install did not run depmod, because there is no System.map.",
+	  "$ sudo depmod" },
 };
 
 const size_t verdict_count = ARRAY_SIZE(verdicts);

@@ -102,6 +102,45 @@ module namespace 'int space_answer(void);' 'static int use(void) { return space_
 why build-namespace 'space_answer.*MODWHY' \
 	env ARGS="$args KBUILD_EXTRA_SYMBOLS=$top/build/$kernel/modwhy/Module.symvers"
 
+# A module that has the name of one of its sources.
+module composite "$use" "$gpl"
+sed -i '1a x-objs := x.o y.o' "$dir/Makefile"
+echo 'int y_value(void); int y_value(void) { return 1; }' >"$dir/y.c"
+why build-own-name 'Circular.*x.o'
+
+# since VERSION - is this kernel at least that?
+since() { printf '%s\n' "$1" "$k_release" | sort -CV; }
+
+# What the kernel has changed in its interfaces.
+module remove '#include <linux/platform_device.h>' "$use" "$gpl" \
+	'static int gone(struct platform_device *p) { return 0; }' \
+	'struct platform_driver x_driver; struct platform_driver x_driver = { .remove = gone };'
+if since 6.11; then
+	why build-interface 'Linux 6.11 changed int platform_driver.remove'
+else
+	run "$modwhy" --build "$dir"
+	unlike "$out" '^build-interface' 'remove may return int before 6.11'
+fi
+module import "$use" "$gpl" 'MODULE_IMPORT_NS(DMA_BUF);'
+if since 6.13; then
+	why build-interface 'Linux 6.13 changed MODULE_IMPORT_NS'
+else
+	run "$modwhy" --build "$dir"
+	unlike "$out" '^build-interface' 'MODULE_IMPORT_NS takes a word before 6.13'
+fi
+# A header of the module's own, by a variable that kbuild read until 6.14.
+module flags '#include "drv_types.h"' "$use" "$gpl"
+mkdir "$dir/include" && : >"$dir/include/drv_types.h"
+# shellcheck disable=SC2016  # for make
+sed -i '1i EXTRA_CFLAGS += -I$(src)/include' "$dir/Makefile"
+if since 6.15; then
+	why build-extra-cflags 'sets EXTRA_CFLAGS, and no file in .* reads it'
+	unlike "$out" '^build-own-header' '   and says so once'
+else
+	run "$modwhy" --build "$dir"
+	is "$status" 0 'EXTRA_CFLAGS is read before 6.15' "$out$err"
+fi
+
 # The names that used to be enough.
 module magic 'static int use(void) { return 0; }' "$gpl"
 sed -i -e 's/static int __init x_init/int init_module/' -e '/module_init/d' "$dir/x.c"
@@ -195,7 +234,7 @@ why build-pwd "M was empty|M=" env -u PWD
 
 # From what was printed elsewhere, in a locale with other quotes.
 run "$modwhy" --build - </dev/null
-is "$status" 0 'no output, nothing wrong'
+is "$status" 2 'no output: nothing could be looked at'
 "$modwhy" --build - >"$work/out" <<'EOT'
 gcc: error: unrecognized command-line option ‘-ftrivial-auto-var-init=zero’
 EOT
