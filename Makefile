@@ -98,3 +98,8 @@ clean-cache:
 
 help:
 	@lab/help
+
+# Feed modwhy's readers with what coverage finds interesting: an hour, or SECONDS.
+.PHONY: fuzz
+fuzz: setup-check
+	@tools/fuzz $(SECONDS)

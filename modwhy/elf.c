@@ -263,8 +263,9 @@ static void read_modinfo(struct ko *ko, const struct file *f)
 		if (!text)
 			break;
 		value = strchr(text, '=');
-		if (!value++)
+		if (!value)
 			continue;
+		value++;
 		if (begins(text, "vermagic="))
 			ko->vermagic = value;
 		else if (begins(text, "license=") && !ko->license)
@@ -555,5 +556,17 @@ struct ko *ko_open(const char *path)
 	f.data = (unsigned char *)data;
 	if (data)
 		parse(ko, &f);
+	return ko;
+}
+
+/* ko_parse() - the same for bytes that are at hand; they must stay there. */
+struct ko *ko_parse(const char *path, const void *data, size_t size)
+{
+	struct ko *ko = alloc(sizeof(*ko));
+	struct file f = { .data = data, .size = size };
+
+	ko->path = path;
+	ko->module = name_of_file(path);
+	parse(ko, &f);
 	return ko;
 }

@@ -124,6 +124,7 @@ struct ko {
 };
 
 struct ko *ko_open(const char *path);
+struct ko *ko_parse(const char *path, const void *data, size_t size);
 const struct version *ko_version(const struct ko *ko, const char *symbol);
 bool ko_mentions(const struct ko *ko, const char *text);
 const char *machine_name(unsigned int machine);

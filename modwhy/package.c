@@ -31,7 +31,7 @@ static const struct manager {
 	const char *refresh;	/* the command that fetches those */
 	const char *ask[9];
 	const char *root[4];	/* behind ask[0], with --root */
-} managers[] = {
+} managers[FAMILIES] = {
 	[APT] = { "apt", { "/var/lib/apt/lists" }, "Packages", "sudo apt update",
 		  { "apt-cache", "show", "--no-all-versions", "{p}" },
 		  { "-o", "RootDir={d}" } },
@@ -49,9 +49,10 @@ static const struct manager {
 	[XBPS] = { "xbps", { "/var/db/xbps" }, "http", "sudo xbps-install -S",
 		   { "xbps-query", "-R", "{p}" }, { "-r", "{d}" } },
 	/* Its tree is its list: see known_to_portage(). */
-	[PORTAGE] = { "portage", { "/var/db/repos/gentoo" }, "sys-kernel", "sudo emerge --sync" },
+	[PORTAGE] = { "portage", { "/var/db/repos/gentoo" }, "sys-kernel",
+		      "sudo emerge --sync", { NULL }, { NULL } },
 	/* nix(1) finds names by evaluating all of nixpkgs: not asked. */
-	[NIX] = { "nix" },
+	[NIX] = { "nix", { NULL }, NULL, NULL, { NULL }, { NULL } },
 };
 
 static bool in_path(const char *program)
