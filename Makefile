@@ -103,3 +103,12 @@ help:
 .PHONY: fuzz
 fuzz: setup-check
 	@tools/fuzz $(SECONDS)
+
+# A Debian package of modwhy: build/modwhy_VERSION_ARCH.deb.
+.PHONY: modwhy-deb
+modwhy-deb: setup-deb
+	@tools/modwhy-deb
+
+.PHONY: setup-deb
+setup-deb:
+	@lab/setup deb
