@@ -102,3 +102,17 @@ clean-cache:
 
 help:
 	@lab/help
+
+# Feed modwhy's readers with what coverage finds interesting: an hour, or SECONDS.
+.PHONY: fuzz
+fuzz: setup-check
+	@tools/fuzz $(SECONDS)
+
+# A Debian package of modwhy: build/modwhy_VERSION_ARCH.deb.
+.PHONY: modwhy-deb
+modwhy-deb: setup-deb
+	@tools/modwhy-deb
+
+.PHONY: setup-deb
+setup-deb:
+	@lab/setup deb

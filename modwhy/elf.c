@@ -268,8 +268,9 @@ static void read_modinfo(struct ko *ko, const struct file *f)
 		if (!text)
 			break;
 		value = strchr(text, '=');
-		if (!value++)
+		if (!value)
 			continue;
+		value++;
 		if (begins(text, "vermagic="))
 			ko->vermagic = value;
 		else if (begins(text, "license=") && !ko->license)

@@ -26,6 +26,9 @@ static void check_headers(void)
 	char *modules = format("/lib/modules/%s", release());
 	char *build = format("%s/build", modules);
 
+	if (mixed_bits())
+		found("user-land", "the kernel is for %s, the programs are 32-bit",
+		      machine() ? machine_name(machine()) : "64-bit processors");
 	if (is_wsl())
 		found("wsl", "the release is %s", release());
 	if (build_dir()) {

@@ -161,8 +161,9 @@ static void read_kmsg(struct log *log, int fd)
 			return;
 		buffer[got] = '\0';
 		text = strchr(buffer, ';');
-		if (!text++)
+		if (!text)
 			continue;
+		text++;
 		text[strcspn(text, "\n")] = '\0';
 		sscanf(buffer, "%*u,%*u,%llu", &microseconds);
 		/* A message of several lines is one record. */

@@ -18,6 +18,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#ifndef VERSION			/* the Makefile knows it */
+#define VERSION	"unknown"
+#endif
+
 const char *symvers_file, *log_file;
 bool stdin_closed;
 
@@ -43,6 +47,7 @@ static const char usage[] =
 "  -s, --symvers FILE   Module.symvers of the kernel (default: of its headers)\n"
 "  -r, --root DIR       another system's /proc, /sys, /etc and /lib/modules\n"
 "  -h, --help           this text\n"
+"      --version        which version this is\n"
 "\n"
 "Exit status: 0 nothing wrong, 1 a cause was found, 2 it could not be looked at.\n";
 
@@ -92,6 +97,7 @@ int main(int argc, char **argv)
 		{ "symvers", required_argument, NULL, 's' },
 		{ "root", required_argument, NULL, 'r' },
 		{ "help", no_argument, NULL, 'h' },
+		{ "version", no_argument, NULL, 'V' },
 		{ 0 }
 	};
 	enum mode mode = FILE_MODE;
@@ -135,6 +141,9 @@ int main(int argc, char **argv)
 			break;
 		case 'h':
 			fputs(usage, stdout);
+			return printed();
+		case 'V':
+			puts("modwhy " VERSION);
 			return printed();
 		default:
 			fputs(usage, stderr);

@@ -290,6 +290,16 @@ const char *section_title(const char *label);
 
 const char *distro_word(const char *key);	/* "headers", "tools", ... or NULL */
 const char *distro_program(const char *program);	/* a line of a cure */
+bool mixed_bits(void);		/* 32-bit programs on a 64-bit kernel */
+
+/* --- package.c: does the package manager know it? ------------------------------------ */
+
+enum family { APT, DNF, PACMAN, ZYPPER, APK, XBPS, PORTAGE, NIX, FAMILIES };
+enum knows { KNOWN, NOT_KNOWN, NO_LISTS, CANNOT_ASK };
+
+enum knows package_known(enum family family, const char *package);
+const char *package_manager(enum family family);	/* its name */
+const char *package_refresh(enum family family);	/* the command */
 
 /* --- the ways to be called ----------------------------------------------------------- */
 

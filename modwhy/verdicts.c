@@ -84,11 +84,12 @@ const struct verdict verdicts[] = {
 	  "The kernel that runs ({release}) is no longer installed: an update has replaced it.",
 	  "Reboot into the installed kernel.\n"
 	  "$ sudo reboot" },
+	{ "user-land", CAUSE, "headers",
+	  "The kernel is 64-bit and the programs here are 32-bit: this system's compiler makes no modules for such a kernel.",
+	  "$ {bits}" },
 	{ "no-headers", CAUSE, "headers",
 	  "The headers of Linux {release} are not installed, so no module can be built for it.",
-	  "$ {headers}\n"
-	  "If there is no package of that version, the kernel has been updated:\n"
-	  "install the newest kernel and its headers, and reboot." },
+	  "$ {headers}" },
 	{ "no-tools", CAUSE, "headers",
 	  "{subject} is not installed, and the build of modules needs it.",
 	  "$ {tools}" },

@@ -61,7 +61,14 @@ done
 
 run make KDIR=/nonexistent
 fails '^error: there are no kernel headers in /nonexistent' 'make without headers'
-like "$err" "linux-headers-$(uname -r)" 'names the package'
+if [ -e "/lib/modules/$(uname -r)/build/Makefile" ]; then
+	like "$err" 'are installed: leave KDIR out' 'says that there are others'
+elif apt-cache show "linux-headers-$(uname -r)" >/dev/null 2>&1; then
+	like "$err" "install linux-headers-$(uname -r)" 'names the package'
+else
+	unlike "$err" "install .*headers-$(uname -r)" 'names no package that does not exist'
+	like "$err" 'host|custom|kernel of|knows no package|lists' 'says what this kernel is'
+fi
 like "$err" 'make run' 'and the way that needs none'
 unlike "$err" 'No rule to make' 'and no riddle'
 run make clean KDIR=/nonexistent -n

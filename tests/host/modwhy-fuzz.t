@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0
 # modwhy-fuzz.t - modwhy reads damaged files, thousands of them, without a
-# crash, a hang or a step out of bounds; always the same ones.
+# crash, a hang or a step out of bounds: always the same ones, each in a process
+# of its own, and then, guided by coverage, for a minute whatever reaches most.
 . "$(dirname "$0")/lib.sh"
 
 lab/build "$kernel" || exit
@@ -44,7 +45,7 @@ openssl req -new -x509 -newkey rsa:2048 -nodes -subj /CN=fuzz/O=lab/ -keyout key
 	"$sign_file" sha256 key cert hello-5.ko signed.ko
 is $? 0 'one of them is signed'
 for name in hello-5 vkbd signed; do
-	run timeout $((120 * LAB_PATIENCE)) ./fuzz "$name.ko" 2000 42
+	run timeout $((120 * LAB_PATIENCE)) ./fuzz "$name.ko" 500 42
 	is "$status" 0 "$name.ko, cut and damaged: no crash, no hang" "$out
 $err"
 	like "$out" '^[0-9]+ looks, 0 failures' "$(tail -n 1 <<<"$out")"
@@ -58,4 +59,27 @@ is $? 0 'the lines of the tables'
 run timeout $((120 * LAB_PATIENCE)) ./fuzz --text lines 1000 42
 is "$status" 0 'lines of logs and builds, damaged: no crash, no hang' "$out
 $err"
+
+# A minute, guided; and that this finds anything at all.
+cd "$top" || exit
+unset ASAN_OPTIONS FUZZ_ROOT
+run env FUZZ_OUT="$work/guided" tools/fuzz 60
+is "$status" 0 'guided by coverage, for a minute: no finding' "$err"
+for reader in elf log build; do
+	like "$err" "^$reader: [0-9]+ inputs in .*no finding" "$(grep "^$reader:" <<<"$err")"
+	like "$err" "^$reader: .* [1-9][0-9]* of them kept" '   coverage led on from some'
+done
+# planted SCRIPT WHAT REGEX - a fault that sed puts into elf.c is found.
+planted()
+{
+	rm -rf "$work/modwhy"
+	cp -r modwhy "$work/modwhy"
+	sed -i "$1" "$work/modwhy/elf.c"
+	unlike "$(diff modwhy/elf.c "$work/modwhy/elf.c")" '^$' "planted: $2"
+	run env MODWHY_SOURCE="$work/modwhy" FUZZ_OUT="$work/planted" tools/fuzz -r elf 60
+	is "$status" 1 '   it is found' "$err"
+	like "$err" "$3" '   as what it is'
+}
+planted 's/size > f->size - offset)/size > f->size - offset + 1)/' \
+	'a bounds check that is one byte too generous' 'heap-buffer-overflow'
 done_testing

@@ -43,42 +43,8 @@ env_says()
 # --- distributions ----------------------------------------------------------------
 system ID=debian
 env_says '^no-headers$' 'no headers'
-env_says "apt install linux-headers-${k_release//+/.}" 'headers on Debian'
+env_says "apt install linux-headers-${k_release//+/.}" 'the package with the headers; more in modwhy-distro.t'
 is "$status" 1 '   status 1'
-system ID=linuxmint 'ID_LIKE="ubuntu debian"'
-env_says 'apt install linux-headers-' 'headers on a child of Ubuntu'
-system ID=fedora
-env_says "dnf install kernel-devel-${k_release//+/.}" 'headers on Fedora'
-system 'ID="rocky"' 'ID_LIKE="rhel centos fedora"'
-env_says 'dnf install kernel-devel-' 'headers on a child of RHEL'
-system ID=arch
-echo 6.11.5-arch1-1 >"$r/proc/sys/kernel/osrelease"
-env_says 'pacman -S linux-headers$' 'headers on Arch'
-echo 6.6.58-1-lts >"$r/proc/sys/kernel/osrelease"
-env_says 'pacman -S linux-lts-headers$' '   those of its other kernels'
-system 'ID="opensuse-tumbleweed"' 'ID_LIKE="opensuse suse"'
-echo 6.4.0-150600.23.25-default >"$r/proc/sys/kernel/osrelease"
-env_says 'zypper install kernel-default-devel$' 'headers on openSUSE'
-echo 6.4.0-150600.8.17-azure >"$r/proc/sys/kernel/osrelease"
-env_says 'zypper install kernel-azure-devel$' '   those of its other kernels'
-while read -r id program cure; do
-	system "ID=$id"
-	out=$("$modwhy" --root "$r" --build - <<<"/bin/sh: 1: $program: not found")
-	like "$(tr -s ' \n' ' ' <<<"$out")" " do (\\$ )?$cure " "$program on $id"
-done <<'EOT'
-debian pahole sudo apt install pahole
-fedora pahole sudo dnf install dwarves
-arch pahole sudo pacman -S pahole
-opensuse pahole sudo zypper install dwarves
-debian gcc-14 sudo apt install gcc-14
-fedora gcc-14 sudo dnf install gcc
-debian xz sudo apt install xz-utils
-arch xz sudo pacman -S xz
-ubuntu objcopy sudo apt install binutils
-fedora flex sudo dnf install flex
-debian x;reboot Install the package that brings it.
-plan9 flex Install the package that brings it.
-EOT
 system ID=debian
 echo 5.15.167.4-microsoft-standard-WSL2 >"$r/proc/sys/kernel/osrelease"
 env_says '^wsl ' 'WSL'

@@ -409,8 +409,9 @@ static int has_line(const char *text, const char *line)
 
 	while (strncmp(text, line, len) != 0 || text[len] != '\n') {
 		text = strchr(text, '\n');
-		if (!text++)
+		if (!text)
 			return 0;
+		text++;
 	}
 	return 1;
 }
