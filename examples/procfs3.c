@@ -7,7 +7,8 @@
  *        is no exception; open and release, the frame of a writer's work.
  *
  * Each opening for writing starts a draft. Closing the file publishes it, so
- * that readers see complete texts only.
+ * that no read returns a text that is half written. (Two reads may return parts
+ * of two texts.)
  *
  * Try:   insmod procfs3.ko owner=1000
  *        ls -ln /proc/buffer2k

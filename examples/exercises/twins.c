@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * twins - two devices of one driver, each with a count of its own
+ * twins - two devices of one driver, each with a name and a count of its own
  *
  * Shows: one cdev for a range of minor numbers; how open finds out which
- *        device is meant, and leaves it in private_data for read.
+ *        device is meant, and leaves that in private_data, with what belongs
+ *        to this opening alone; a write, which changes the device.
  *
  * Try:   insmod twins.ko
  *        cat /dev/twin0
+ *        cat /dev/twin1
+ *        echo Castor > /dev/twin0
  *        cat /dev/twin0
  *        cat /dev/twin1
+ *        echo "a name that is too long" > /dev/twin1	# fails: Invalid argument
  *        rmmod twins
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
-#include <linux/atomic.h>
 #include <linux/cdev.h>
 #include <linux/device.h>
 #include <linux/fs.h>
@@ -21,23 +24,35 @@
 #include <linux/kdev_t.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
+#include <linux/mutex.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
 
 #include "compat.h"
 
 #define TWINS_NAME	"twins"
 #define TWINS		2
 #define TWINS_MSG_MAX	40
+#define TWINS_NAME_MAX	16
+
+/* One device. */
+struct twins_twin {
+	struct mutex lock;	/* protects both of these: */
+	char name[TWINS_NAME_MAX];
+	unsigned int openings;
+};
 
 static struct {
 	dev_t devt;		/* the first of the two */
 	struct cdev cdev;	/* serves both */
-	atomic_t count[TWINS];
+	struct twins_twin twin[TWINS];
 } twins;
 
-/* What an open file has of its own. No opener waits for another. */
-struct twins_msg {
+/* One opening: the device it is of, and a text that never changes. */
+struct twins_opening {
+	struct twins_twin *twin;
 	size_t len;
 	char text[TWINS_MSG_MAX];
 };
@@ -45,17 +60,21 @@ struct twins_msg {
 static int twins_open(struct inode *inode, struct file *file)
 {
 	/* cdev_add() claimed TWINS minors from devt: no other comes here. */
-	unsigned int twin = iminor(inode) - MINOR(twins.devt);
-	struct twins_msg *msg;
+	unsigned int minor = iminor(inode) - MINOR(twins.devt);
+	struct twins_twin *twin = &twins.twin[minor];
+	struct twins_opening *opening;
 
-	msg = kmalloc_obj(*msg);
-	if (!msg)
+	opening = kmalloc_obj(*opening);
+	if (!opening)
 		return -ENOMEM;
 
-	msg->len = scnprintf(msg->text, sizeof(msg->text),
-			     "twin %u, opening %d\n", twin,
-			     atomic_inc_return(&twins.count[twin]));
-	file->private_data = msg;
+	opening->twin = twin;
+	mutex_lock(&twin->lock);
+	opening->len = scnprintf(opening->text, sizeof(opening->text),
+				 "%s, opening %u\n", twin->name,
+				 ++twin->openings);
+	mutex_unlock(&twin->lock);
+	file->private_data = opening;
 	return 0;
 }
 
@@ -68,9 +87,34 @@ static int twins_release(struct inode *inode, struct file *file)
 static ssize_t twins_read(struct file *file, char __user *buf, size_t len,
 			  loff_t *offset)
 {
-	struct twins_msg *msg = file->private_data;
+	struct twins_opening *opening = file->private_data;
 
-	return simple_read_from_buffer(buf, len, offset, msg->text, msg->len);
+	return simple_read_from_buffer(buf, len, offset, opening->text,
+				       opening->len);
+}
+
+/* What is written is the device's new name, whatever the offset. */
+static ssize_t twins_write(struct file *file, const char __user *buf,
+			   size_t len, loff_t *offset)
+{
+	struct twins_opening *opening = file->private_data;
+	struct twins_twin *twin = opening->twin;
+	char name[TWINS_NAME_MAX];
+
+	/* One byte is for the NUL. */
+	if (len >= sizeof(name))
+		return -EINVAL;
+	if (copy_from_user(name, buf, len))
+		return -EFAULT;
+	name[len] = '\0';
+	strim(name);	/* the newline of echo */
+	if (!name[0])
+		return -EINVAL;
+
+	mutex_lock(&twin->lock);
+	strscpy(twin->name, name, sizeof(twin->name));
+	mutex_unlock(&twin->lock);
+	return len;
 }
 
 static const struct file_operations twins_fops = {
@@ -78,13 +122,14 @@ static const struct file_operations twins_fops = {
 	.open = twins_open,
 	.release = twins_release,
 	.read = twins_read,
+	.write = twins_write,
 	.llseek = default_llseek,
 };
 
 static char *twins_devnode(DEVNODE_CONST struct device *dev, umode_t *mode)
 {
 	if (mode)
-		*mode = 0444;
+		*mode = 0644;
 	return NULL;
 }
 
@@ -97,6 +142,12 @@ static int __init twins_init(void)
 {
 	struct device *dev;
 	int i, ret;
+
+	/* Before anybody can open them. */
+	for (i = 0; i < TWINS; i++) {
+		mutex_init(&twins.twin[i].lock);
+		scnprintf(twins.twin[i].name, TWINS_NAME_MAX, "twin %d", i);
+	}
 
 	ret = alloc_chrdev_region(&twins.devt, 0, TWINS, TWINS_NAME);
 	if (ret)
