@@ -64,12 +64,14 @@
 #endif
 
 /*
- * "timers: Rename del_timer_sync() to timer_delete_sync()", v6.2: from
- * v6.15 on there is only the new name. Functions both, which the preprocessor
- * cannot ask for; stable kernels that took the new name early have the old one,
- * too. Drop when no kernel before 6.2 without it is left.
+ * "timers: Rename del_timer_sync() to timer_delete_sync()", v6.2, and the same
+ * for del_timer(): from v6.15 on there are only the new names. All of them are
+ * functions, which the preprocessor cannot ask for; stable kernels that took
+ * the new names early have the old ones, too. Drop when no kernel before 6.2
+ * without them is left.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#define timer_delete(timer) del_timer(timer)
 #define timer_delete_sync(timer) del_timer_sync(timer)
 #endif
 
