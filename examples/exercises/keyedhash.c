@@ -3,17 +3,19 @@
  * keyedhash - a checksum that only the owner of a key can make
  *
  * The answer to an exercise of "Cryptography": the same interface as for a
- * plain hash, and a key.
+ * plain hash, and a key; and how to compare what nobody may guess.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/err.h>
 #include <linux/init.h>
+#include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
 #include <linux/string.h>
 
+#include <crypto/algapi.h>	/* crypto_memneq() */
 #include <crypto/hash.h>
 
 static char *key = "";
@@ -23,6 +25,23 @@ MODULE_PARM_DESC(key, "the key (default: none)");
 static char *text = "This is a test";
 module_param(text, charp, 0444);
 MODULE_PARM_DESC(text, "the text (default: \"This is a test\")");
+
+static char *tag = "";
+module_param(tag, charp, 0);
+MODULE_PARM_DESC(tag, "what the HMAC must be, in hex (default: anything)");
+
+/*
+ * Is it the tag that we were given? memcmp() stops at the first difference: who
+ * can measure that finds a valid tag one byte after the other.
+ */
+static int keyedhash_check(const u8 *digest, unsigned int size)
+{
+	u8 wanted[HASH_MAX_DIGESTSIZE];
+
+	if (strlen(tag) != 2 * size || hex2bin(wanted, tag, size))
+		return -EINVAL;
+	return crypto_memneq(digest, wanted, size) ? -EBADMSG : 0;
+}
 
 static int __init keyedhash_init(void)
 {
@@ -39,7 +58,9 @@ static int __init keyedhash_init(void)
 	ret = crypto_shash_setkey(tfm, key, strlen(key));
 	if (!ret)
 		ret = crypto_shash_tfm_digest(tfm, text, strlen(text), digest);
-	if (!ret)
+	if (!ret && *tag)
+		ret = keyedhash_check(digest, crypto_shash_digestsize(tfm));
+	else if (!ret)
 		pr_info("HMAC of %zu bytes: %*phN\n", strlen(text),
 			(int)crypto_shash_digestsize(tfm), digest);
 
