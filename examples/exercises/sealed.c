@@ -115,8 +115,7 @@ static int __init sealed_init(void)
 	u8 *data;
 	int ret;
 
-	if (strlen(header) > SEALED_DATA_MAX || strlen(text) > SEALED_DATA_MAX ||
-	    strlen(header) + strlen(text) + SEALED_TAG_SIZE > SEALED_DATA_MAX)
+	if (strlen(header) + strlen(text) + SEALED_TAG_SIZE > SEALED_DATA_MAX)
 		return -EMSGSIZE;
 	if (strlen(nonce) != 2 * sizeof(start) ||
 	    hex2bin(start, nonce, sizeof(start)))
