@@ -18,27 +18,29 @@
 #include <crypto/algapi.h>	/* crypto_memneq() */
 #include <crypto/hash.h>
 
-static char *key = "";
-module_param(key, charp, 0);	/* no file in /sys: it is secret */
+static char *keyedhash_key = "";
+/* No file in /sys: it is secret. */
+module_param_named(key, keyedhash_key, charp, 0);
 MODULE_PARM_DESC(key, "the key (default: none)");
 
-static char *text = "This is a test";
-module_param(text, charp, 0444);
+static char *keyedhash_text = "This is a test";
+module_param_named(text, keyedhash_text, charp, 0444);
 MODULE_PARM_DESC(text, "the text (default: \"This is a test\")");
 
-static char *tag = "";
-module_param(tag, charp, 0);
+static char *keyedhash_tag = "";
+module_param_named(tag, keyedhash_tag, charp, 0);
 MODULE_PARM_DESC(tag, "what the HMAC must be, in hex (default: anything)");
 
 /*
- * Is it the tag that we were given? memcmp() stops at the first difference: who
- * can measure that finds a valid tag one byte after the other.
+ * Is it the tag that we were given? memcmp() stops at the first difference, and
+ * an attacker who can measure that finds a valid tag one byte after the other.
  */
 static int keyedhash_check(const u8 *digest, unsigned int size)
 {
 	u8 wanted[HASH_MAX_DIGESTSIZE];
 
-	if (strlen(tag) != 2 * size || hex2bin(wanted, tag, size))
+	if (strlen(keyedhash_tag) != 2 * size ||
+	    hex2bin(wanted, keyedhash_tag, size))
 		return -EINVAL;
 	return crypto_memneq(digest, wanted, size) ? -EBADMSG : 0;
 }
@@ -55,13 +57,14 @@ static int __init keyedhash_init(void)
 		return PTR_ERR(tfm);
 	}
 
-	ret = crypto_shash_setkey(tfm, key, strlen(key));
+	ret = crypto_shash_setkey(tfm, keyedhash_key, strlen(keyedhash_key));
 	if (!ret)
-		ret = crypto_shash_tfm_digest(tfm, text, strlen(text), digest);
-	if (!ret && *tag)
+		ret = crypto_shash_tfm_digest(tfm, keyedhash_text,
+					      strlen(keyedhash_text), digest);
+	if (!ret && *keyedhash_tag)
 		ret = keyedhash_check(digest, crypto_shash_digestsize(tfm));
 	else if (!ret)
-		pr_info("HMAC of %zu bytes: %*phN\n", strlen(text),
+		pr_info("HMAC of %zu bytes: %*phN\n", strlen(keyedhash_text),
 			(int)crypto_shash_digestsize(tfm), digest);
 
 	crypto_free_shash(tfm);

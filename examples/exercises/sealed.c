@@ -25,25 +25,26 @@
 #define SEALED_TAG_SIZE		16
 #define SEALED_DATA_MAX		64	/* what %*ph prints at most */
 
-static char *key = "000102030405060708090a0b0c0d0e0f";
-module_param(key, charp, 0);	/* no file in /sys: it is secret */
+/* No files in /sys for any of these: the key and the text are secret. */
+static char *sealed_key = "000102030405060708090a0b0c0d0e0f";
+module_param_named(key, sealed_key, charp, 0);
 MODULE_PARM_DESC(key, "the key, 32 hex digits");
 
 /* A real sender counts. Twice the same with the same key breaks the key. */
-static char *nonce = "000000000000000000000001";
-module_param(nonce, charp, 0);
+static char *sealed_nonce = "000000000000000000000001";
+module_param_named(nonce, sealed_nonce, charp, 0);
 MODULE_PARM_DESC(nonce, "24 hex digits, never the same again under one key");
 
-static char *header = "to: all";
-module_param(header, charp, 0);
+static char *sealed_header = "to: all";
+module_param_named(header, sealed_header, charp, 0);
 MODULE_PARM_DESC(header, "sent as it is, but protected");
 
-static char *text = "Attack at dawn";
-module_param(text, charp, 0);
+static char *sealed_text = "Attack at dawn";
+module_param_named(text, sealed_text, charp, 0);
 MODULE_PARM_DESC(text, "what to encrypt; with header and tag at most 64 bytes");
 
-static int spoil = -1;
-module_param(spoil, int, 0);
+static int sealed_spoil = -1;
+module_param_named(spoil, sealed_spoil, int, 0);
 MODULE_PARM_DESC(spoil, "change this byte before decrypting (default: none)");
 
 /*
@@ -85,26 +86,27 @@ err_free_iv:
 
 static int sealed_round_trip(struct crypto_aead *tfm, u8 *data, const u8 *start)
 {
-	size_t header_len = strlen(header);
-	size_t len = strlen(text) + SEALED_TAG_SIZE;
+	size_t header_len = strlen(sealed_header);
+	size_t len = strlen(sealed_text) + SEALED_TAG_SIZE;
 	int ret;
 
-	memcpy(data, header, header_len);
-	memcpy(data + header_len, text, strlen(text));
+	memcpy(data, sealed_header, header_len);
+	memcpy(data + header_len, sealed_text, strlen(sealed_text));
 	ret = sealed_crypt(tfm, data, header_len, len, start, true);
 	if (ret)
 		return ret;
 	pr_info("sealed: %*phN\n", (int)len, data + header_len);
 
-	if (spoil >= 0) {
-		if (spoil >= header_len + len)
+	if (sealed_spoil >= 0) {
+		if (sealed_spoil >= header_len + len)
 			return -EINVAL;
-		data[spoil] ^= 1;
+		data[sealed_spoil] ^= 1;
 	}
 	ret = sealed_crypt(tfm, data, header_len, len, start, false);
 	if (ret)
 		return ret;
-	pr_info("opened: \"%.*s\"\n", (int)strlen(text), data + header_len);
+	pr_info("opened: \"%.*s\"\n", (int)strlen(sealed_text),
+		data + header_len);
 	return 0;
 }
 
@@ -115,13 +117,14 @@ static int __init sealed_init(void)
 	u8 *data;
 	int ret;
 
-	if (strlen(header) + strlen(text) + SEALED_TAG_SIZE > SEALED_DATA_MAX)
+	if (strlen(sealed_header) + strlen(sealed_text) >
+	    SEALED_DATA_MAX - SEALED_TAG_SIZE)
 		return -EMSGSIZE;
-	if (strlen(nonce) != 2 * sizeof(start) ||
-	    hex2bin(start, nonce, sizeof(start)))
+	if (strlen(sealed_nonce) != 2 * sizeof(start) ||
+	    hex2bin(start, sealed_nonce, sizeof(start)))
 		return -EINVAL;
-	if (strlen(key) != 2 * sizeof(key_bytes) ||
-	    hex2bin(key_bytes, key, sizeof(key_bytes)))
+	if (strlen(sealed_key) != 2 * sizeof(key_bytes) ||
+	    hex2bin(key_bytes, sealed_key, sizeof(key_bytes)))
 		return -EINVAL;
 
 	data = kzalloc(SEALED_DATA_MAX, GFP_KERNEL);
@@ -142,7 +145,7 @@ static int __init sealed_init(void)
 
 	crypto_free_aead(tfm);
 err_free_data:
-	kfree_sensitive(data);	/* it held the text */
+	kfree_sensitive(data);	/* it held the sealed_text */
 	memzero_explicit(key_bytes, sizeof(key_bytes));
 	return ret;
 }
