@@ -134,11 +134,19 @@ def book():
     return re.findall(r"\\input\{chapters/([\w-]+)\}", text)
 
 
+def glossaries(names=None):
+    """The glossary's files that there are: of the chapters named, or every one.
+    One may serve several chapters, and be called like none (files.tex)."""
+    for path in sorted(TOP.glob("chapters/glossary/*.tex")):
+        if not names or path.stem in names:
+            yield str(path.relative_to(TOP))
+
+
 def files(names=None):
-    """The files of the chapters (all, or those named) that there are: chapter,
-    answers, glossary, in this order for each."""
+    """The files of the chapters (all, or those named) that there are: chapter and
+    answers of each, then the glossary's."""
     for name in names or book():
-        for path in (f"chapters/{name}.tex", f"chapters/answers/{name}.tex",
-                     f"chapters/glossary/{name}.tex"):
+        for path in (f"chapters/{name}.tex", f"chapters/answers/{name}.tex"):
             if (TOP / path).exists():
                 yield path
+    yield from glossaries(names)

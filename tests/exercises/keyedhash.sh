@@ -23,5 +23,17 @@ digest_of key '' \
 digest_of "$(head -c 100 /dev/zero | tr '\0' k)" 'This is a test' \
 	1b6791eeda0164d9bc575d419694ee3aed339112733e0934055ec272073cac3d \
 	'a key longer than a block is hashed first'
+
+# A tag is checked, to its last bit, and not shown if it is wrong.
+tag=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843
+rfc='text="what do ya want for nothing?"'
+log_mark
+load_again keyedhash key=Jefe "$rfc" tag=$tag
+for wrong in 4"${tag#5}" "${tag%3}"2 "$(echo $tag | tr 5 6)"; do
+	refused 'Bad message' "not the tag: $wrong" insmod ./keyedhash.ko key=Jefe "$rfc" "tag=$wrong"
+done
+refused 'Invalid parameters' 'half a tag' insmod ./keyedhash.ko key=Jefe "$rfc" "tag=${tag%????????}"
+refused 'Invalid parameters' 'no tag' insmod ./keyedhash.ko key=Jefe "$rfc" "tag=${tag%3}x"
+log_lacks 'HMAC of' 'and what it should have been is not logged'
 ok 'the key is not to be seen in /sys' test ! -e /sys/module/keyedhash/parameters/key
 done_testing
