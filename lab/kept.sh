@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+# lab/kept.sh - results of tests, kept in the cache by what they depend on. Sourced
+# after vm.sh; use_kernel, spec_machine and spec_prepare have been called.
+#
+# Only where LAB_RESULTS is set (lab/check sets it for all tests of a kernel, but not
+# for those that a person names, nor with FRESH=1, nor for KERNEL=all) and only of tests
+# that passed and skipped nothing as a whole.
+
+# kept_of FILE - set kept to where the result of the test, or session, is or would be
+# kept; to nothing if none is wanted.
+kept_of()
+{
+	kept=''
+	[ -n "${LAB_RESULTS:-}" ] || return 0
+	vm_prepare
+	vm_describe stdio,id=job,signal=off null,id=tty
+	kept=$("$top/lab/results" "$1" "$vm_key" "${k_dir##*/}" "$vm_turns" "$accel" "${LAB_ENV:-}" \
+		"$(${k_cc:-gcc} --version 2>/dev/null || gcc --version)") || kept=''
+	kept=${kept:+$cache/results/$kept}
+}
+
+# keep_result FILE - keep it, the output of the test. A full disk costs no more than the
+# next run.
+keep_result()
+{
+	[ -n "$kept" ] || return 0
+	grep -q '^1\.\.[1-9]' "$1" && ! grep -q '^not ok' "$1" || return 0
+	{ mkdir -p "${kept%/*}" && cp "$1" "$kept.$$" && mv "$kept.$$" "$kept"; } 2>/dev/null ||
+		rm -f "$kept.$$" 2>/dev/null
+}
+
+# forget_old_results - those that nothing has asked for in a month.
+forget_old_results()
+{
+	[ ! -d "$cache/results" ] || find "$cache/results" -type f -atime +30 -mtime +30 -delete
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0
+# results.t - results of tests that are kept: taken only while nothing has changed
+# that they depend on, and never for a test that failed.
+. "$(dirname "$0")/lib.sh"
+
+copy=$work/copy
+mkdir "$copy"
+git ls-files --cached --others --exclude-standard -z -- examples lab lib tests tools modwhy sessions | while IFS= read -r -d '' f; do
+	[ ! -e "$f" ] || printf '%s\0' "$f"
+done | tar -c --null -T - | tar -x -C "$copy" || exit
+cd "$copy" || exit
+
+key() { lab/results "$@"; }
+hello=$(key tests/hello-1.sh machine)
+like "$hello" '^[0-9a-f]{32}$' 'a key'
+is "$(key tests/hello-1.sh machine)" "$hello" 'the same for the same'
+is "$(cd / && "$copy/lab/results" "$copy/tests/hello-1.sh" machine)" "$hello" 'wherever one stands'
+is "$("$top/lab/results" "$top/tests/hello-1.sh" machine)" "$hello" 'and wherever the repository is'
+
+# counts YES|NO FILE WHAT - does a change of FILE change the key of hello-1's test?
+counts()
+{
+	local now
+	cp "$2" "$work/before"
+	echo '# changed' >>"$2"
+	now=$(key tests/hello-1.sh machine)
+	cp "$work/before" "$2"
+	if [ "$now" = "$hello" ]; then now=no; else now=yes; fi
+	is "$now" "$1" "$3"
+}
+counts yes tests/hello-1.sh 'the test counts'
+counts yes examples/hello-1.c 'its module'
+counts yes examples/compat.h 'a header'
+counts yes tests/lib.sh 'the verbs'
+counts yes tests/programs/storm.c 'a program of the tests'
+counts yes lab/guest/test 'what judges it in the guest'
+counts yes lab/test 'what judges it outside'
+counts yes examples/Kbuild 'how modules are made'
+counts no examples/procfs3.c 'the module of another test does not'
+counts no tests/procfs3.sh 'nor does that test'
+counts no modwhy/log.c 'nor modwhy'
+isnt() { if [ "$1" != "$2" ]; then pass "$3"; else fail "$3"; fi; }
+isnt "$(key tests/hello-1.sh other)" "$hello" 'another machine counts'
+isnt "$(key tests/hello-2.sh machine)" "$hello" 'another test has another key'
+# startstop.sh names no source: these are found by what the module is made of.
+key=$(key tests/startstop.sh)
+echo '/* changed */' >>examples/stop.c
+isnt "$(key tests/startstop.sh)" "$key" 'each source of a module of several'
+key=$(key tests/modwhy.sh)
+echo '/* changed */' >>modwhy/log.c
+isnt "$(key tests/modwhy.sh)" "$key" 'modwhy, for a test that speaks of it'
+run lab/results tests/nosuch.sh
+is "$status" 1 'a test that there is not'
+like "$err" 'nosuch.sh is no file' 'and it says so'
+
+# For real, with a cache of results of its own.
+cd "$top" || exit
+mkdir "$work/cache" && ln -s "$real_cache" "$work/cache/lkmpg.real"
+mkdir "$work/cache/lkmpg"
+ln -s "$real_cache"/* "$work/cache/lkmpg/"
+rm -f "$work/cache/lkmpg/results"
+export XDG_CACHE_HOME=$work/cache LAB_LOG=$work/log
+lab/build "$kernel" hello-1 >/dev/null 2>&1
+run lab/test "$kernel" tests/hello-1.sh
+is "$status$(ls "$work/cache/lkmpg/results" 2>/dev/null)" 0 'without LAB_RESULTS nothing is kept' "$out$err"
+export LAB_RESULTS=1
+run lab/test "$kernel" tests/hello-1.sh
+unlike "$out" '^# cached' 'the first time it is run'
+is "$(find "$work/cache/lkmpg/results" -type f | wc -l)" 1 'and kept'
+first=$(grep -c '^ok' <<<"$out")
+run lab/test "$kernel" tests/hello-1.sh
+like "$out" '^# cached: the result of 2' 'the second time it is not'
+is "$status $(grep -c '^ok' <<<"$out")" "0 $first" 'and says the same'
+sed -i 's/^not //; 1s/^/not ok 1 - planted\n/' "$(find "$work/cache/lkmpg/results" -type f)"
+run lab/test "$kernel" tests/hello-1.sh
+like "$out" '^not ok 1 - planted' 'what is kept is what is shown'
+cat >"$work/red.sh" <<'EOT'
+. "$top/lab/lib.sh"; . "$top/lab/kept.sh"
+kept=$work/cache/lkmpg/results/planted
+printf '%s\n' "$@" >"$work/tap"
+keep_result "$work/tap"
+[ ! -e "$kept" ] && echo none
+EOT
+is "$(bash "$work/red.sh" 'ok 1 - a' 'not ok 2 - b' 1..2)" none 'a red result is not kept'
+is "$(bash "$work/red.sh" '1..0 # SKIP no such thing')" none 'nor one that was skipped'
+is "$(bash "$work/red.sh" 'ok 1 - a')" none 'nor one without its plan'
+done_testing
