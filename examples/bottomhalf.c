@@ -7,15 +7,16 @@
  *        may sleep; and a count between them, so that presses that come while
  *        the slow half is busy are handled late, but not lost.
  *
- * Try:   ./other/gpio-sim.sh up
+ * Try:   insmod vgpio.ko
  *        insmod bottomhalf.ko work_ms=300
- *        for i in 1 2 3; do ./other/gpio-sim.sh press 1; done
+ *        button=/sys/kernel/debug/vgpio/line1
+ *        for i in 1 2 3; do echo 1 > $button; echo 0 > $button; done
  *        cat /sys/module/bottomhalf/parameters/pressed
  *        cat /sys/module/bottomhalf/parameters/handled
  *        sleep 2
  *        cat /sys/module/bottomhalf/parameters/handled
  *        rmmod bottomhalf
- *        ./other/gpio-sim.sh down
+ *        rmmod vgpio
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -31,9 +32,12 @@
 
 #include "panel.h"
 
+#define BOTTOMHALF_WORK_MS_MAX	5000
+
 static ushort bottomhalf_work_ms = 500;
 module_param_named(work_ms, bottomhalf_work_ms, ushort, 0444);
-MODULE_PARM_DESC(work_ms, "how long the slow half takes, in ms (default: 500)");
+MODULE_PARM_DESC(work_ms,
+		 "how long the slow half takes, up to 5000 ms (default: 500)");
 
 static struct panel bottomhalf_panel;
 
@@ -108,12 +112,12 @@ static int __init bottomhalf_init(void)
 {
 	int ret;
 
+	if (bottomhalf_work_ms > BOTTOMHALF_WORK_MS_MAX)
+		return -EINVAL;
+
 	ret = panel_get(&bottomhalf_panel);
-	if (ret) {
-		pr_err("no LED or no buttons on chip \"%s\": error %d\n",
-		       panel_chip, ret);
+	if (ret)
 		return ret;
-	}
 
 	ret = request_irq(bottomhalf_panel.irq_on, bottomhalf_irq,
 			  IRQF_TRIGGER_RISING, "bottomhalf-on",
@@ -141,9 +145,14 @@ err_put_panel:
 
 static void __exit bottomhalf_exit(void)
 {
-	/* No new work first, then no old work, then the lines it uses. */
+	/*
+	 * No new presses first; then no old ones, or rmmod would wait for all
+	 * of them; then no work, and then the lines that it uses.
+	 */
 	free_irq(bottomhalf_panel.irq_off, &bottomhalf_todo_off);
 	free_irq(bottomhalf_panel.irq_on, &bottomhalf_todo_on);
+	atomic_set(&bottomhalf_todo_off, 0);
+	atomic_set(&bottomhalf_todo_on, 0);
 	cancel_work_sync(&bottomhalf_worker);
 	gpiod_set_value_cansleep(bottomhalf_panel.led, 0);
 	panel_put(&bottomhalf_panel);

@@ -6,14 +6,14 @@
  *        cookie that tells the handler which button it was; the counters in
  *        /proc/interrupts; and why this handler runs in a thread.
  *
- * Try:   ./other/gpio-sim.sh up
- *        insmod intrpt.ko chip=lab led=0 button_on=1 button_off=2
- *        ./other/gpio-sim.sh press 1
- *        ./other/gpio-sim.sh show
+ * Try:   insmod vgpio.ko
+ *        insmod intrpt.ko
+ *        cd /sys/kernel/debug/vgpio
+ *        echo 1 > line1; echo 0 > line1; cat line0
+ *        echo 1 > line2; echo 0 > line2; cat line0
  *        grep intrpt /proc/interrupts
- *        ./other/gpio-sim.sh press 2
  *        rmmod intrpt
- *        ./other/gpio-sim.sh down
+ *        rmmod vgpio
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -57,11 +57,8 @@ static int __init intrpt_init(void)
 	int ret;
 
 	ret = panel_get(&intrpt_panel);
-	if (ret) {
-		pr_err("no LED or no buttons on chip \"%s\": error %d\n",
-		       panel_chip, ret);
+	if (ret)
 		return ret;
-	}
 
 	ret = intrpt_request(intrpt_panel.irq_on, "intrpt-on",
 			     intrpt_panel.on);

@@ -18,10 +18,11 @@
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/platform_device.h>
+#include <linux/printk.h>
 
-static char *panel_chip = "lab";
+static char *panel_chip = "vgpio";
 module_param_named(chip, panel_chip, charp, 0444);
-MODULE_PARM_DESC(chip, "label of the GPIO chip, see gpiodetect (default: lab)");
+MODULE_PARM_DESC(chip, "label of the GPIO chip, see gpiodetect (default: vgpio)");
 
 static ushort panel_led;
 module_param_named(led, panel_led, ushort, 0444);
@@ -79,8 +80,8 @@ static int panel_get_line(struct panel *panel, const char *name,
 
 /*
  * Ask for the three lines and for the buttons' interrupt numbers. Returns 0 or
- * an errno: -EPROBE_DEFER if there is no such chip (yet), -EBUSY if a line is
- * taken, -EINVAL if the chip has not that many.
+ * an errno, with a line in the log: -ENODEV if there is no such chip, -EBUSY if
+ * a line is taken, -EINVAL if the chip has no such line.
  */
 static int panel_get(struct panel *panel)
 {
@@ -113,11 +114,20 @@ static int panel_get(struct panel *panel)
 	panel->irq_off = gpiod_to_irq(panel->off);
 	ret = min(panel->irq_on, panel->irq_off);
 	if (ret < 0)
-		goto err_put;	/* not reached: gpio-sim has interrupts */
+		goto err_put;	/* not reached: vgpio has interrupts */
 
 	return 0;
 
 err_put:
+	/*
+	 * "Not yet, ask again later" is meant for the driver core, which does
+	 * ask again after a probe. An init function is called once, and no
+	 * program knows this error.
+	 */
+	if (ret == -EPROBE_DEFER)
+		ret = -ENODEV;
+	pr_err("no LED or no buttons on chip \"%s\": error %d\n", panel_chip,
+	       ret);
 	panel_put(panel);
 	return ret;
 }
