@@ -7,6 +7,8 @@
  *        may sleep; and a count between them, so that presses that come while
  *        the slow half is busy are handled late, but not lost.
  *
+ * Needs: CONFIG_GPIOLIB CONFIG_DEBUG_FS
+ *
  * Try:   insmod vgpio.ko
  *        insmod bottomhalf.ko work_ms=300
  *        button=/sys/kernel/debug/vgpio/line1

@@ -6,6 +6,8 @@
  *        of the algorithm, ask it how much memory a computation needs, feed it,
  *        take the digest; and memory that is wiped before it is freed.
  *
+ * Needs: CONFIG_CRYPTO_SHA256
+ *
  * Try:   insmod cryptosha256.ko
  *        printf 'This is a test' | sha256sum
  *        rmmod cryptosha256

@@ -6,6 +6,8 @@
  *        with scatterlists, waiting for a cipher that answers later; what an
  *        initialisation vector and padding are for, and what they do not do.
  *
+ * Needs: CONFIG_CRYPTO_AES CONFIG_CRYPTO_CBC CONFIG_CRYPTO_SHA256
+ *
  * Try:   insmod cryptosk.ko text='"Attack at dawn"' passphrase=secret
  *        rmmod cryptosk
  *        insmod cryptosk.ko text='"Attack at dawn"' passphrase=secret

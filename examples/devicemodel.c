@@ -6,6 +6,8 @@
  *        memory and actions that go with the device (devm_); an attribute that
  *        the core makes and removes; suspend and resume.
  *
+ * Needs: CONFIG_PM_SLEEP /sys/power/pm_test
+ *
  * Try:   insmod devicemodel.ko
  *        ls -l /sys/bus/platform/drivers/devicemodel
  *        cat /sys/bus/platform/devices/devicemodel/suspends

@@ -6,6 +6,8 @@
  *        cookie that tells the handler which button it was; the counters in
  *        /proc/interrupts; and why this handler runs in a thread.
  *
+ * Needs: CONFIG_GPIOLIB CONFIG_DEBUG_FS
+ *
  * Try:   insmod vgpio.ko
  *        insmod intrpt.ko
  *        cd /sys/kernel/debug/vgpio

@@ -6,6 +6,9 @@
  *        that ends it; what may be done in a timer's callback; and an input
  *        handler, the supported way to every keyboard, plugged in now or later.
  *
+ * Needs: CONFIG_INPUT_LEDS /sys/bus/serio/drivers/atkbd/serio0
+ *        /sys/class/leds/input*::capslock
+ *
  * Try:   insmod kbleds.ko period=300
  *        grep . /sys/class/leds/input*lock/brightness
  *        sleep 0.2

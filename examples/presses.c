@@ -6,6 +6,8 @@
  *        lock, a read that sleeps, poll, a position for each open file, and
  *        an order of init and exit that uses nothing before or after its time.
  *
+ * Needs: CONFIG_GPIOLIB CONFIG_DEBUG_FS
+ *
  * Try:   insmod vgpio.ko
  *        insmod presses.ko
  *        cat /dev/presses > /tmp/presses &

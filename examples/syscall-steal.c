@@ -6,6 +6,8 @@
  *        handler gets the function's arguments and what it may do, and how to
  *        take it away while calls are under way.
  *
+ * Needs: CONFIG_KPROBES
+ *
  * Try:   insmod syscall-steal.ko uid=1000
  *        setpriv --reuid 1000 cat /etc/group
  *        cat /etc/passwd

@@ -5,6 +5,8 @@
  * Shows: a gpio_chip, whose lines others read and set; an irq_chip, which makes
  *        interrupts of their edges; the domain that numbers these.
  *
+ * Needs: CONFIG_GPIO_CDEV CONFIG_DEBUG_FS
+ *
  * Try:   insmod vgpio.ko
  *        insmod intrpt.ko
  *        echo 1 > /sys/kernel/debug/vgpio/line1

@@ -6,6 +6,8 @@
  *        of them through attributes of its class; a structure that lives until
  *        its last user is gone; modules that hold each other in memory.
  *
+ * Needs: CONFIG_INPUT
+ *
  * Try:   insmod vinput.ko
  *        insmod vkbd.ko
  *        echo vkbd > /sys/class/vinput/export

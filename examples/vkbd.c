@@ -5,6 +5,8 @@
  * Shows: what an input driver has to say of its device before, and of every
  *        event after it is registered; a module that uses another's symbols.
  *
+ * Needs: CONFIG_INPUT_EVDEV
+ *
  * Try:   insmod vkbd.ko	# fails: Unknown symbol, it needs vinput
  *        insmod vinput.ko
  *        insmod vkbd.ko

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # bottomhalf: presses during the slow part are handled late, none is lost; the
 # top half never waits for the bottom half; unloading in the middle is clean.
-# NEEDS: CONFIG_GPIOLIB CONFIG_DEBUG_FS
 # LIMIT: 120
 . /lkmpg/tests/lib.sh
 

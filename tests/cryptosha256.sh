@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # cryptosha256: the digest in the log is the one that everybody else computes,
 # for texts of no, of one and of many blocks.
-# NEEDS: CONFIG_CRYPTO_SHA256
 # TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 

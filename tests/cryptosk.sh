@@ -1,9 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # cryptosk: the ciphertext is the one that OpenSSL makes, decrypting gives the
 # text back, no two runs use the same IV, and what cannot be is refused.
-# NEEDS: CONFIG_CRYPTO_AES
-# NEEDS: CONFIG_CRYPTO_CBC
-# NEEDS: CONFIG_CRYPTO_SHA256
 # TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
 

@@ -3,8 +3,6 @@
 # devm_ holds goes after remove; a real suspend of the machine reaches the
 # driver's callbacks.
 # SUSPENDS
-# NEEDS: CONFIG_PM_SLEEP
-# NEEDS: /sys/power/pm_test
 . /lkmpg/tests/lib.sh
 
 name=devicemodel

@@ -2,7 +2,6 @@
 # intrpt: each button does its own, once per press, and is counted; a chip or
 # a line that is not there, or is taken, is refused; lines and interrupts are
 # free again afterwards.
-# NEEDS: CONFIG_GPIOLIB CONFIG_DEBUG_FS
 # LIMIT: 120
 . /lkmpg/tests/lib.sh
 

@@ -2,9 +2,6 @@
 # kbleds: the LEDs of the keyboard blink, all together and in time, until the
 # module goes; then they are as they were. A keyboard may be unplugged and
 # plugged in meanwhile; without one the module does not load.
-# NEEDS: CONFIG_INPUT_LEDS
-# NEEDS: /sys/bus/serio/drivers/atkbd/serio0
-# NEEDS: /sys/class/leds/input*::capslock
 . /lkmpg/tests/lib.sh
 
 port=/sys/bus/serio/devices/serio0

@@ -2,7 +2,6 @@
 # presses: each press of either button is a line for every open file, in order
 # and once; a read sleeps until there is one, poll says so, a signal or
 # O_NONBLOCK ends the wait; a reader that is too slow sees how many it has lost.
-# NEEDS: CONFIG_GPIOLIB CONFIG_DEBUG_FS
 # LIMIT: 120
 . /lkmpg/tests/lib.sh
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # syscall-steal: every file that the watched user opens is logged, by whatever
 # system call; nobody else's is; and the module goes while files are opened.
-# NEEDS: CONFIG_KPROBES
 # TURNS: the probe is written into a function that is being called
 . /lkmpg/tests/lib.sh
 

@@ -2,7 +2,6 @@
 # vgpio: what the chip drives is seen outside and the reverse, each edge that was
 # asked for interrupts and no other, an edge of a masked line is not lost, two
 # ends never drive one wire, and a line in use keeps the chip.
-# NEEDS: CONFIG_GPIO_CDEV CONFIG_DEBUG_FS
 # LIMIT: 120
 . /lkmpg/tests/lib.sh
 

@@ -2,7 +2,6 @@
 # vinput: devices come and go by number, up to 32; what is still open when its
 # device goes stays safe; no module goes while a device or an open file of it
 # is left.
-# NEEDS: CONFIG_INPUT
 # LIMIT: 90
 . /lkmpg/tests/lib.sh
 

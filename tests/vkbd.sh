@@ -2,7 +2,6 @@
 # vkbd: an ordinary reader of input devices sees a keyboard with its keys, and
 # key presses, repeats and releases as they are written; what is not a key
 # event of this keyboard is refused and changes nothing.
-# NEEDS: CONFIG_INPUT_EVDEV
 . /lkmpg/tests/lib.sh
 
 c=/sys/class/vinput
