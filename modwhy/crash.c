@@ -27,9 +27,13 @@ struct trouble {
 	long pid;
 	char *comm;			/* the task's name, or NULL */
 	char *place, *place_module;	/* RIP or pc; module: NULL is the kernel */
+	const char *place_line;
 	char *frame, *frame_module;	/* the first of a module in the trace */
 	char *guess, *guess_module;	/* the same, of those marked with ? */
+	char *linked;			/* the module that was being loaded */
+	char *raw;			/* the last address without a name */
 	bool loading, unloading;
+	bool ended;			/* some lines may still follow */
 	bool trace;			/* the lines are behind "Call Trace" */
 	size_t first, last;
 };
@@ -220,9 +224,21 @@ static void read_frame(struct trouble *t, const char *text)
 	char *name, *module;
 	bool guess = *from == '?';
 
+	if (guess)
+		from += 1 + strspn(from + 1, " ");
+	/*
+	 * A function of init that has handed over to another one by a jump is an
+	 * address without a name, just before do_one_initcall().
+	 */
+	if (begins(from, "0x")) {
+		t->raw = copy_text(from, strcspn(from, " "));
+		return;
+	}
 	/* ARM and old kernels: "[<c0101234>] (name) from [<...>]" */
 	if (!frame(from, &name, &module))
 		return;
+	if (!begins(name, "do_one_initcall") && !t->loading)
+		t->raw = NULL;
 	/*
 	 * On the loader's way, do_init_module() and the system calls; compilers
 	 * add to the names.
@@ -241,6 +257,21 @@ static void read_frame(struct trouble *t, const char *text)
 	}
 }
 
+/* "Modules linked in: callnull(OE+) evdev": + is being loaded, - removed */
+static void read_modules(struct trouble *t, const char *text)
+{
+	const char *plus = strstr(text, "+)"), *start;
+	size_t length;
+
+	if (!plus || t->linked)
+		return;
+	for (start = plus; start > text && start[-1] != ' '; start--)
+		;
+	length = strcspn(start, "(");
+	if (length < 64)
+		t->linked = copy_text(start, length);
+}
+
 static void read_line(struct trouble *t, const char *text)
 {
 	char *name, *module;
@@ -248,6 +279,8 @@ static void read_line(struct trouble *t, const char *text)
 
 	if (begins(text, "CPU: "))
 		read_task(t, text);
+	else if (begins(text, "Modules linked in: "))
+		read_modules(t, text);
 	else if (begins(text, "RIP: "))
 		/* "RIP: 0010:name+0x10/0x20 [module]"; a user's has no name. */
 		at = strchr(text + 5, ':');
@@ -263,6 +296,7 @@ static void read_line(struct trouble *t, const char *text)
 	if (at && !t->place && frame(at, &name, &module)) {
 		t->place = name;
 		t->place_module = module;
+		t->place_line = text;
 	}
 }
 
@@ -287,6 +321,10 @@ static void finish(struct trouble *t)
 	if (t && !t->frame) {
 		t->frame = t->guess;
 		t->frame_module = t->guess_module;
+	}
+	if (t && !t->frame && t->raw && t->loading && t->linked) {
+		t->frame = t->raw;
+		t->frame_module = t->linked;
 	}
 	/* The place itself is nearer than any caller. */
 	if (t && t->place_module) {
@@ -314,7 +352,8 @@ void troubles_find(const struct log *log)
 		if (t && kind >= 0 && i - t->last <= 2 && !t->comm && kind == CRASH) {
 			t->kind = CRASH;
 			kind = -1;
-		} else if (kind >= 0 && !(t && t->kind == CRASH && kind == CRASH)) {
+		} else if (kind >= 0 && !(t && t->kind == CRASH && !t->ended &&
+					  kind == CRASH)) {
 			finish(t);
 			t = new_trouble(kind, r->text, i);
 			r->report = true;
@@ -323,7 +362,8 @@ void troubles_find(const struct log *log)
 			r->report = true;
 			continue;
 		}
-		if (!t || i - t->first > REPORT_LINES) {
+		if (!t || i - t->first > REPORT_LINES ||
+		    (t->ended && !of_report(r->text))) {
 			finish(t);
 			t = NULL;
 			continue;
@@ -331,32 +371,27 @@ void troubles_find(const struct log *log)
 		/* A line of somebody else in the middle does not end it. */
 		if (!of_report(r->text) && kind < 0)
 			continue;
-		read_line(t, r->text);
+		/* Behind the end, the registers are printed once more. */
+		if (!t->ended)
+			read_line(t, r->text);
 		t->last = i;
+		t->ended |= end;
 		r->report = true;
-		if (end) {
-			finish(t);
-			t = NULL;
-		}
 	}
 	finish(t);
-	/* "note: insmod[77] exited with ..." comes behind the end. */
-	for (size_t i = 0; i < log->count; i++)
-		if (begins(log->record[i].text, "note: ") &&
-		    strstr(log->record[i].text, "] exited with "))
-			log->record[i].report = true;
 }
 
 /* --- whose it is --------------------------------------------------------------- */
 
 static bool is_ours(const struct trouble *t, const char *module, long pid)
 {
-	bool named = t->frame_module && module && same_name(t->frame_module, module);
+	const char *whose = t->frame_module ? t->frame_module : t->linked;
+	bool named = whose && module && same_name(whose, module);
 
 	if (pid && t->pid)
 		return t->pid == pid;
 	/* Without a number: on the way through the loader, and through it. */
-	return (t->loading || t->unloading) && (named || !t->frame_module || !module);
+	return (t->loading || t->unloading) && (named || !whose || !module);
 }
 
 static bool touches(const struct trouble *t, const char *module)
@@ -371,6 +406,8 @@ static struct finding *tell(const char *code, const struct trouble *t,
 	struct finding *f = found(code, "log: %s", t->headline);
 
 	about(f, subject, t->comm);
+	if (t->place)
+		found(code, "log: %s", t->place_line);
 	if (t->place && t->place_module)
 		found(code, "it was in %s, a function of %s", t->place, t->place_module);
 	else if (t->place)
@@ -379,6 +416,8 @@ static struct finding *tell(const char *code, const struct trouble *t,
 		found(code, "%s %s of %s in the call trace",
 		      t->place ? "that was called by" : "the first function of a module is",
 		      t->frame, t->frame_module);
+	else if (!t->frame && t->linked)
+		found(code, "%s was being loaded (Modules linked in: +)", t->linked);
 	if (t->comm && t->pid)
 		found(code, "the task was %s, number %ld", t->comm, t->pid);
 	if (now)
@@ -445,7 +484,8 @@ bool troubles_explain(size_t first, size_t last, const char *module, long pid,
 const char *troubles_module(void)
 {
 	for (size_t i = trouble_count; i-- > 0;)
-		if (troubles[i].frame_module)
-			return troubles[i].frame_module;
+		if (troubles[i].frame_module || troubles[i].linked)
+			return troubles[i].frame_module ? troubles[i].frame_module :
+				troubles[i].linked;
 	return NULL;
 }

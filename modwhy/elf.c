@@ -286,10 +286,38 @@ static void read_modinfo(struct ko *ko, const struct file *f)
 	}
 }
 
+static uint64_t symbol_value(const struct file *f, const struct section *s, uint64_t at)
+{
+	return f->wide ? number(f, s->offset + at + 8, 8) : number(f, s->offset + at + 4, 4);
+}
+
+/* init_module is another name of a static function: that at the same place. */
+static void read_init_name(struct ko *ko, const struct file *f, const struct section *s,
+			   unsigned int init_in, uint64_t init_at)
+{
+	const unsigned int entry = f->wide ? 24 : 16;
+
+	for (uint64_t at = entry; init_in && at + entry <= s->size; at += entry) {
+		unsigned int info = number(f, s->offset + at + (f->wide ? 4 : 12), 1);
+		unsigned int in = number(f, s->offset + at + (f->wide ? 6 : 14), 2);
+		const char *name = text_at(f, &f->section[s->link],
+					   number(f, s->offset + at, 4));
+
+		if ((info & 0xf) == STT_FUNC && in == init_in && name &&
+		    symbol_value(f, s, at) == init_at && strcmp(name, "init_module") &&
+		    strnlen(name, NAME_LIMIT) < NAME_LIMIT) {
+			ko->init_name = name;
+			return;
+		}
+	}
+}
+
 static void read_symbols(struct ko *ko, const struct file *f)
 {
 	const struct section *s = NULL, *names;
 	const unsigned int entry = f->wide ? 24 : 16;
+	uint64_t init_at = 0;
+	unsigned int init_in = SHN_UNDEF;
 
 	for (size_t i = 1; i < f->sections; i++)
 		if (f->section[i].type == SHT_SYMTAB)
@@ -308,7 +336,11 @@ static void read_symbols(struct ko *ko, const struct file *f)
 		    strnlen(name, NAME_LIMIT) == NAME_LIMIT)
 			continue;
 		if (in != SHN_UNDEF) {
-			ko->has_init |= !strcmp(name, "init_module");
+			if (!strcmp(name, "init_module")) {
+				ko->has_init = true;
+				init_in = in;
+				init_at = symbol_value(f, s, at);
+			}
 			ko->has_exit |= !strcmp(name, "cleanup_module");
 		} else if (info >> 4 != STB_WEAK &&
 			   /* the kernel ignores it, too: ignore_undef_symbol() */
@@ -318,6 +350,7 @@ static void read_symbols(struct ko *ko, const struct file *f)
 		}
 	}
 	list_sort(&ko->undefined);
+	read_init_name(ko, f, s, init_in, init_at);
 }
 
 /* The name of a symbol by its number, or NULL. */

@@ -387,13 +387,16 @@ static bool together(double a, double b)
 static ssize_t last_line(const struct log *log, const char *module, double changed)
 {
 	ssize_t nameless = -1, named = -1;
+	char *mark = format("[%s]", module);
 
 	for (size_t i = log->count; i-- > 0 && named < 0;) {
 		const struct record *r = &log->record[i];
 
 		if (r->seconds >= 0 && r->seconds < changed)
 			continue;
-		if (r->module && same_name(r->module, module))
+		/* In a call trace it stands behind the function's name. */
+		if ((r->module && same_name(r->module, module)) ||
+		    strstr(r->text, mark))
 			named = i;
 		else if (nameless < 0 && !r->module && refuses(r->rule))
 			nameless = i;

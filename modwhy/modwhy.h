@@ -121,6 +121,7 @@ struct ko {
 	bool has_versions;
 	size_t module_size;		/* of its struct module */
 	bool has_init, has_exit;
+	const char *init_name;		/* what the source calls it, or NULL */
 	/* Where in struct module their addresses go; -1: nowhere */
 	long init_offset, exit_offset;
 	bool big;			/* most significant byte first */

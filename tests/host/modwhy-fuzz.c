@@ -3,6 +3,8 @@
  * modwhy-fuzz - damage a module in many ways and let modwhy look at each
  *
  *   modwhy-fuzz FILE.ko RUNS SEED	cut at every section, then RUNS at random
+ *   modwhy-fuzz --exact FILE.ko		each section at the very end of the file,
+ *					and said to be one byte longer
  *   modwhy-fuzz --text FILE RUNS SEED	the same for lines of logs and builds
  *
  * Linked with all of modwhy but its main(), and with sanitizers. Each look is a
@@ -25,6 +27,7 @@
 #define LIMIT	10
 
 const char *symvers_file, *log_file;
+bool stdin_closed;
 
 static unsigned char *original, *data;
 static size_t original_size, size;
@@ -97,6 +100,67 @@ static void look(const char *what, bool text)
 		       status, path);
 		failures++;
 	}
+}
+
+/*
+ * In a buffer of just its size, where one byte behind the file is one byte
+ * behind the buffer, and the address sanitizer sees it being read.
+ */
+static void look_exactly(const char *what, const unsigned char *bytes, size_t count)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child < 0)
+		err(2, "fork");
+	if (child == 0) {
+		unsigned char *exact = malloc(count);
+		struct ko *ko;
+
+		if (!exact)
+			_exit(97);
+		memcpy(exact, bytes, count);
+		alarm(LIMIT);
+		ko = ko_from_memory("exact.ko", exact, count);
+		ko_mentions(ko, "chardev");
+		ko_prints(ko, "chardev: it was opened");
+		_exit(0);
+	}
+	looks++;
+	if (waitpid(child, &status, 0) != child)
+		err(2, "waitpid");
+	if (status) {
+		printf("look %u (%s): wait status 0x%x\n", looks, what, status);
+		failures++;
+	}
+}
+
+/*
+ * Each section in turn is moved behind all else. There it is as long as it
+ * was, or longer by one byte, which is not there.
+ */
+static void move_each(const Elf64_Ehdr *e)
+{
+	for (int i = 1; i < e->e_shnum; i++)
+		for (int more = 0; more < 3; more++) {
+			const Elf64_Shdr *from = (const Elf64_Shdr *)
+				(original + e->e_shoff) + i;
+			size_t length = from->sh_type == SHT_NOBITS ? 0 : from->sh_size;
+			unsigned char *bytes = malloc(original_size + length + 1);
+			Elf64_Shdr *to = (Elf64_Shdr *)(bytes + e->e_shoff) + i;
+
+			if (!bytes)
+				err(2, "malloc");
+			memcpy(bytes, original, original_size);
+			memcpy(bytes + original_size, original + from->sh_offset, length);
+			to->sh_offset = original_size;
+			to->sh_size = length + more;
+			/* A string that nothing ends but the end of the file. */
+			if (length && from->sh_type != SHT_SYMTAB)
+				bytes[original_size + length - 1] = 'x';
+			look_exactly("a section at the end", bytes, original_size + length);
+			free(bytes);
+		}
 }
 
 static void again(void)
@@ -208,30 +272,33 @@ static void damage_text(void)
 int main(int argc, char **argv)
 {
 	bool text = argc == 5 && !strcmp(argv[1], "--text");
-	FILE *f = argc == 4 + text ? fopen(argv[1 + text], "rb") : NULL;
+	bool exact = argc == 3 && !strcmp(argv[1], "--exact");
+	FILE *f = argc == 4 + text || exact ? fopen(argv[1 + text + exact], "rb") : NULL;
 	const Elf64_Ehdr *e;
 	const Elf64_Shdr *s;
 	unsigned long runs;
 
 	if (!f)
-		errx(2, "usage: modwhy-fuzz [--text] FILE RUNS SEED");
+		errx(2, "usage: modwhy-fuzz [--text] FILE RUNS SEED | --exact FILE.ko");
 	fseek(f, 0, SEEK_END);
 	original_size = ftell(f);
 	rewind(f);
 	original = malloc(original_size);
 	data = malloc(original_size + 16);
 	if (!original || !data || fread(original, 1, original_size, f) != original_size)
-		err(2, "%s", argv[1 + text]);
+		err(2, "%s", argv[1 + text + exact]);
 	fclose(f);
-	runs = strtoul(argv[2 + text], NULL, 0);
-	state = strtoul(argv[3 + text], NULL, 0) | 1;
+	runs = exact ? 0 : strtoul(argv[2 + text], NULL, 0);
+	state = exact ? 1 : strtoul(argv[3 + text], NULL, 0) | 1;
 	file = memfd_create("fuzz", 0);
 	root = getenv("FUZZ_ROOT") ? getenv("FUZZ_ROOT") : "/nonexistent";
 	setvbuf(stdout, NULL, _IONBF, 0);
 
 	e = (const Elf64_Ehdr *)original;
 	s = (const Elf64_Shdr *)(original + e->e_shoff);
-	if (!text)
+	if (exact)
+		move_each(e);
+	else if (!text)
 		cut_everywhere(e, s);
 	for (unsigned long i = 0; i < runs; i++) {
 		again();

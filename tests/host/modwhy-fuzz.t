@@ -50,6 +50,13 @@ for name in hello-5 vkbd signed; do
 $err"
 	like "$out" '^[0-9]+ looks, 0 failures' "$(tail -n 1 <<<"$out")"
 done
+for name in hello-5 vkbd; do
+	run timeout 240 ./fuzz --exact "$name.ko"
+	is "$status" 0 "$name.ko, in a buffer of just its size: not a byte behind it" "$out
+$err"
+	[ "$(grep -oE '^[0-9]+' <<<"$out" | tail -n 1)" -gt 30 ]
+	is $? 0 "$(tail -n 1 <<<"$out")"
+done
 
 # The lines that the tables of log.c, loader.c and build.c know, with their gaps filled.
 sed -n 's/^	{ "\(.*\)", \(NULL\|HARMLESS\|"[a-z-]*"\) },$/\1/p' "$top"/modwhy/{log,loader,build}.c |
