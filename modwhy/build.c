@@ -150,6 +150,7 @@ static void explain_all(int fd, const char *name, bool echo)
 	size_t lines = 0, length = 0;
 	ssize_t got;
 
+	buildlog_begin();
 	while ((got = read(fd, block, sizeof(block))) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;

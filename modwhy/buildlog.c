@@ -325,11 +325,6 @@ static void keep(char *to, size_t room, const char *text, size_t length)
 #define KEEP(to, text) keep(to, sizeof(to), text, strlen(text))
 #define KEEP_SPAN(to, span) keep(to, sizeof(to), (span).at, (span).length)
 
-bool buildlog_failed(void)
-{
-	return state.failed;
-}
-
 const char *buildlog_elsewhere(void)
 {
 	char *path = *state.elsewhere ? format("%s", state.elsewhere) : NULL;
@@ -367,14 +362,13 @@ static void conclude(const char *code, const char *line, char *subject, char *ot
 	seen(kept[i].finding);
 }
 
-/* Say of what not all was kept, and begin anew with the next log. */
+/* Say of what not all was kept. */
 static void close_findings(void)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(kept) && kept[i].code; i++)
 		if (kept[i].subjects > SUBJECTS_KEPT)
 			blind_for("%s: only the first %d of %zu lines were compared",
 				  kept[i].code, SUBJECTS_KEPT, kept[i].subjects);
-	memset(kept, 0, sizeof(kept));
 }
 
 static void suspect(const char *raw)
@@ -1436,6 +1430,14 @@ static bool foreign_rule(const char *raw, char *plain, size_t room)
 	return explain(raw, plain);
 }
 
+/* Forget the log before. */
+void buildlog_begin(void)
+{
+	memset(&state, 0, sizeof(state));
+	memset(kept, 0, sizeof(kept));
+	error.pending = false;
+}
+
 void buildlog_line(const char *line)
 {
 	static char plain[LINE_LIMIT + 1];
@@ -1563,7 +1565,4 @@ void buildlog_end(void)
 	weigh();
 	say_unknown();
 	close_findings();
-	state.suspects.count = state.echoes.count = state.weak.count = 0;
-	state.suspect_count = state.lines = 0;
-	state.failed = state.made = state.compiled = false;
 }

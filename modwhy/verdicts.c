@@ -41,7 +41,7 @@ static const struct {
 	{ "tools", "Tools of the headers that do not run" },
 	{ "objtool", "objtool refuses" },
 	{ "modpost", "modpost refuses" },
-	{ "dkms", "DKMS and modules_install" },
+	{ "dkms", "DKMS and installation" },
 	{ "unknown", "A failure without a name" },
 };
 
