@@ -462,6 +462,7 @@ struct hit {
 	const char *raw, *plain;
 	const char *code;		/* NULL: not this one, after all */
 	char *subject, *other;
+	bool sure;			/* although the rule is WEAK */
 };
 
 enum flag {
@@ -521,6 +522,10 @@ static void denied(struct hit *hit)
 		hit->code = "build-install-root";
 	else
 		hit->subject = format("%s", hit->plain);
+	/* What cannot be made is missing later, whatever is said of that. */
+	hit->sure = has(hit->plain, "cannot create") || has(hit->plain, "can't create") ||
+		has(hit->plain, "cannot touch") || has(hit->plain, "opening dependency") ||
+		has(hit->plain, "opening output") || has(hit->plain, "cannot open output");
 }
 
 static void cannot_execute(struct hit *hit)
@@ -562,7 +567,9 @@ static void no_target(struct hit *hit)
 	const char *t = hit->subject;
 	bool at_top = begins(hit->plain, "make: ") || begins(hit->plain, "gmake: ");
 
-	if (word_of_path(t)) {
+	if (ends(t, "scripts/basic/Makefile") && !*state.module) {
+		hit->code = "build-pwd";	/* no module's build wants it */
+	} else if (word_of_path(t)) {
 		hit->code = "build-space";
 		hit->subject = format("%s", *state.module ? state.module : state.where);
 	} else if (!strcmp(t, "Makefile") || ends(t, "/Makefile")) {
@@ -971,7 +978,7 @@ static void apply(const struct rule *rule, struct hit *hit)
 	if (!strcmp(hit->code, "build-path"))
 		state.programs++;
 	/* What proves itself is a cause; the rest waits for the end. */
-	if ((rule->flags & WEAK) && strcmp(hit->code, "build-tool-missing") &&
+	if ((rule->flags & WEAK) && !hit->sure && strcmp(hit->code, "build-tool-missing") &&
 	    strcmp(hit->code, "build-tool-denied")) {
 		if (!(rule->flags & QUIET) && !(rule->flags & FOLLOWS))
 			suspect(hit->raw);
@@ -1006,7 +1013,7 @@ static bool explain(const char *raw, const char *plain)
 		    !memmem(plain, length, anchors[i].text.at, anchors[i].text.length) ||
 		    !match(rules[i].pattern, plain, field))
 			continue;
-		hit = (struct hit){ raw, plain, rules[i].code, NULL, NULL };
+		hit = (struct hit){ .raw = raw, .plain = plain, .code = rules[i].code };
 		if (*rules[i].code) {
 			hit.subject = copy_span(field['S'].at ? field['S'] : field['s']);
 			hit.other = copy_span(field['o']);
@@ -1251,8 +1258,10 @@ static bool compiler_line(const char *raw, const char *plain)
 	if (begins(rest, "note:") || has(rest, "in expansion of macro")) {
 		if (error.pending && has(rest, "near initialization"))
 			KEEP(error.near, rest);
-		if (error.pending && error.kernel && !kernel_file(path))
+		if (error.pending && error.kernel && !kernel_file(path)) {
 			KEEP(error.author, raw);
+			error.source[0] = '\0';	/* the author's follows */
+		}
 		return true;
 	}
 	if (begins(rest, "warning:") || begins(rest, "Warning:")) {
