@@ -19,6 +19,11 @@ void buildlog_end(void);
 const char *buildlog_elsewhere(void);	/* the log that this one names, or NULL */
 const char *buildlog_kernel_dir(void);	/* where make was sent, or NULL */
 
+/* --- buildwords.c: languages and quotes ------------------------------------- */
+
+/* The line in that form; true: it was in another language than English. */
+bool plain_form(const char *line, char out[LINE_LIMIT + 1]);
+
 /* --- changes.c: what drivers use and the kernel has changed ---------------- */
 
 /* How a compiler or modpost complains of a name that has changed. */

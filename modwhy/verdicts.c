@@ -489,8 +489,9 @@ const struct verdict verdicts[] = {
 	  "instead of $(PWD), and build without sudo:\n"
 	  "$ make && sudo insmod NAME.ko" },
 	{ "build-makefile-name", CAUSE, "makefile",
-	  "kbuild finds no file called Kbuild or Makefile, in this spelling, in {subject}.",
-	  "GNU make also reads makefile and GNUmakefile; kbuild does not. Rename it." },
+	  "In {subject} kbuild finds no file called Kbuild or Makefile, in this spelling.",
+	  "GNU make also reads makefile and GNUmakefile; kbuild does not. Rename\n"
+	  "the file." },
 	{ "build-no-makefile", CAUSE, "makefile",
 	  "There is no Makefile here.",
 	  "One line is enough for kbuild (obj-m += NAME.o); the rest calls it." },
