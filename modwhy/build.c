@@ -112,23 +112,25 @@ static bool kbuild_reads(const char *kernel, const char *variable)
 /* After a failure: the Makefile sets what this kernel's kbuild does not read. */
 static void check_flags(const char *dir)
 {
-	static const char *const old[][2] = {
-		{ "EXTRA_CFLAGS", "ccflags-y" }, { "EXTRA_AFLAGS", "asflags-y" },
-		{ "EXTRA_LDFLAGS", "ldflags-y" },
+	static const struct {
+		const char *now, *was;
+	} flags[] = {
+		{ "ccflags-y", "EXTRA_CFLAGS" }, { "asflags-y", "EXTRA_AFLAGS" },
+		{ "ldflags-y", "EXTRA_LDFLAGS" },
 	};
 	const char *kernel = buildlog_kernel_dir();
 	char *text = makefiles(dir);
 
 	if (!kernel || !text || !kbuild_reads(kernel, "ccflags-y"))
 		return;
-	for (size_t i = 0; i < ARRAY_SIZE(old); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(flags); i++) {
 		struct finding *f;
 
-		if (!strstr(text, old[i][0]) || kbuild_reads(kernel, old[i][0]))
+		if (!strstr(text, flags[i].was) || kbuild_reads(kernel, flags[i].was))
 			continue;
 		f = found("build-extra-cflags", "%s sets %s, and no file in %s/scripts reads it",
-			  dir, old[i][0], kernel);
-		about(f, old[i][0], old[i][1]);
+			  dir, flags[i].was, kernel);
+		about(f, flags[i].was, flags[i].now);
 		seen(f);
 		/* That is why the header is not found. */
 		if (strstr(text, "-I"))
@@ -150,6 +152,7 @@ static void explain_all(int fd, const char *name, bool echo)
 	size_t lines = 0, length = 0;
 	ssize_t got;
 
+	buildlog_begin();
 	while ((got = read(fd, block, sizeof(block))) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;

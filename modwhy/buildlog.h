@@ -11,13 +11,18 @@
 /* Longer lines are cut: no message of a build's tools is as long. */
 #define LINE_LIMIT 8192
 
-/* --- buildlog.c: one line after the other, then the end -------------------- */
+/* --- buildlog.c: begin, one line after the other, end ----------------------- */
 
+void buildlog_begin(void);
 void buildlog_line(const char *line);
 void buildlog_end(void);
-bool buildlog_failed(void);		/* some tool said that it failed */
 const char *buildlog_elsewhere(void);	/* the log that this one names, or NULL */
 const char *buildlog_kernel_dir(void);	/* where make was sent, or NULL */
+
+/* --- buildwords.c: languages and quotes ------------------------------------- */
+
+/* The line in that form; true: it was in another language than English. */
+bool plain_form(const char *line, char out[LINE_LIMIT + 1]);
 
 /* --- changes.c: what drivers use and the kernel has changed ---------------- */
 

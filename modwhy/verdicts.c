@@ -41,7 +41,7 @@ static const struct {
 	{ "tools", "Tools of the headers that do not run" },
 	{ "objtool", "objtool refuses" },
 	{ "modpost", "modpost refuses" },
-	{ "dkms", "DKMS and modules_install" },
+	{ "dkms", "DKMS and installation" },
 	{ "unknown", "A failure without a name" },
 };
 
@@ -696,8 +696,9 @@ const struct verdict verdicts[] = {
 	  "instead of $(PWD), and build without sudo:\n"
 	  "$ make && sudo insmod NAME.ko" },
 	{ "build-makefile-name", CAUSE, "makefile",
-	  "kbuild finds no file called Kbuild or Makefile, in this spelling, in {subject}.",
-	  "GNU make also reads makefile and GNUmakefile; kbuild does not. Rename it." },
+	  "In {subject} kbuild finds no file called Kbuild or Makefile, in this spelling.",
+	  "GNU make also reads makefile and GNUmakefile; kbuild does not. Rename\n"
+	  "the file." },
 	{ "build-no-makefile", CAUSE, "makefile",
 	  "There is no Makefile here.",
 	  "One line is enough for kbuild (obj-m += NAME.o); the rest calls it." },

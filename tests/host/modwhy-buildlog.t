@@ -79,6 +79,9 @@ certs|1|build-trusted-keys|canonical-certs.pem.*SYSTEM_TRUSTED_KEYS
 sign-file|0|build-sign-file (a note)|Harmless.*build-no-system-map .*sudo depmod
 install-root|1|build-install-root|sudo make modules_install
 up-to-date|1|build-up-to-date|KERNELRELEASE
+pwd|1|build-pwd|M= was empty
+readonly|1|build-readonly|cannot create directory
+import-ns-real|1|build-interface|Linux 6.13 changed MODULE_IMPORT_NS
 dkms-name|1|build-dkms-name|BUILT_MODULE_NAME
 dkms-name-old|1|build-dkms-name|BUILT_MODULE_NAME.*/no/such/drv/1.0/build/make.log
 dkms-clean|0|Nothing wrong found.|looked 5 lines
