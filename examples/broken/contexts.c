@@ -45,18 +45,21 @@ static spinlock_t contexts_spinlocks[CONTEXTS] = {
 	__SPIN_LOCK_UNLOCKED(contexts_spinlocks[SOFTIRQ]),
 	__SPIN_LOCK_UNLOCKED(contexts_spinlocks[HARDIRQ]),
 };
+
 static struct mutex contexts_mutexes[CONTEXTS] = {
 	__MUTEX_INITIALIZER(contexts_mutexes[PROCESS]),
 	__MUTEX_INITIALIZER(contexts_mutexes[SPINLOCK]),
 	__MUTEX_INITIALIZER(contexts_mutexes[SOFTIRQ]),
 	__MUTEX_INITIALIZER(contexts_mutexes[HARDIRQ]),
 };
+
 static struct rw_semaphore contexts_rwsems[CONTEXTS] = {
 	__RWSEM_INITIALIZER(contexts_rwsems[PROCESS]),
 	__RWSEM_INITIALIZER(contexts_rwsems[SPINLOCK]),
 	__RWSEM_INITIALIZER(contexts_rwsems[SOFTIRQ]),
 	__RWSEM_INITIALIZER(contexts_rwsems[HARDIRQ]),
 };
+
 static DEFINE_SPINLOCK(contexts_held);	/* the one held around a call */
 static DECLARE_WAIT_QUEUE_HEAD(contexts_queue);
 static DECLARE_COMPLETION(contexts_completion);
@@ -140,7 +143,7 @@ static void contexts_copy_to_user(enum contexts_where where)
 
 static void contexts_printk(enum contexts_where where)
 {
-	printk(KERN_DEBUG pr_fmt("here is %s\n"), contexts_names[where]);
+	pr_info("a call in context %s\n", contexts_names[where]);
 }
 
 static void contexts_schedule_work(enum contexts_where where)
