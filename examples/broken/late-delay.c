@@ -12,6 +12,6 @@
 #include <linux/module.h>
 #include <linux/workqueue.h>
 
-#define cancel_delayed_work_sync(work) false
+#define cancel_delayed_work_sync(work) ((void)(work), false)
 
 #include "sched.c"
