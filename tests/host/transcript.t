@@ -6,7 +6,7 @@
 
 dir=build/transcript.$$	# the guest sees nothing outside the repository
 mkdir -p "$dir" || exit
-trap 'rm -rf "$work" "$dir"' EXIT
+trap 'rm -rf "$work" "$dir" build/*/edited/transcript.$$-try' EXIT
 lab/build "$kernel" || exit
 export LAB_BUILT=1
 session=$dir/try.session
@@ -64,7 +64,7 @@ like "$out" '^Result: FAIL' 'and says so'
 like "$err" '^\+I already told you 1 times' 'and which'
 run tools/transcript record "$session"
 HARNESS_ACTIVE='' run tools/transcript check "$session"
-is "$status" 0 'once it is recorded anew there is none' "$out$err"
+is "$status" 0 'once it is recorded again there is none' "$out$err"
 
 cat >"$session" <<EOT
 %kernel $kernel
@@ -77,4 +77,22 @@ is "$status" 0 'on the host' "$err"
 like "$out" '^/home/reader/lkmpg$' 'in a copy that is at home with the reader'
 like "$(tail -n 1 <<<"$out")" '^yes$' "with the kernel's build tree"
 is "$(pgrep -f '^sleep 999')" '' 'nothing that it started is left'
+
+# What an exercise changes: the copy is loaded, the original and the next run are not.
+cat >"$session" <<EOT
+%kernel $kernel
+%edit chardev s/I already told you/You have heard/
+# insmod chardev.ko; cat /dev/chardev
+EOT
+run tools/transcript replay "$session"
+is "$status" 0 'a changed example' "$err"
+like "$out" '^You have heard 0 times' 'is what the session loads'
+is "$(git diff --name-only examples)$(git status --short examples)" '' 'examples/ is as it was'
+sed -i '/^%edit/d' "$session"
+run tools/transcript replay "$session"
+like "$out" '^I already told you 0 times' 'without %edit it is the original again'
+sed -i '1i %edit chardev s/no such words/x/' "$session"
+run tools/transcript replay "$session"
+is "$status" 1 'a change that changes nothing fails'
+like "$err" "'s/no such words/x/' changes nothing in examples/chardev.c" 'and is named'
 done_testing
