@@ -72,6 +72,8 @@ static ssize_t chardev2_write(struct file *file, const char __user *buf,
 {
 	struct chardev_msg msg = { .len = len };
 
+	if (!len)
+		return 0;	/* no message, so the old one stays */
 	/* Taking a part would make the caller write the rest: a new message. */
 	if (len > sizeof(msg.text))
 		return -EMSGSIZE;

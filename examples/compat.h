@@ -81,4 +81,14 @@
 #define timer_container_of from_timer
 #endif
 
+/*
+ * "slab: Introduce kmalloc_obj() and family", v7.0: before, the size of what
+ * is allocated was written out. Drop with 6.12.
+ */
+#include <linux/slab.h>
+#ifndef kzalloc_obj
+#define kmalloc_obj(object) kmalloc(sizeof(object), GFP_KERNEL)
+#define kzalloc_obj(object) kzalloc(sizeof(object), GFP_KERNEL)
+#endif
+
 #endif /* LKMPG_COMPAT_H */

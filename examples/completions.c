@@ -32,31 +32,31 @@ static struct {
 	struct completion flywheel_spins;
 	struct task_struct *crank;
 	struct task_struct *flywheel;
-} machine = {
-	.crank_turned = COMPLETION_INITIALIZER(machine.crank_turned),
-	.flywheel_spins = COMPLETION_INITIALIZER(machine.flywheel_spins),
+} completions = {
+	.crank_turned = COMPLETION_INITIALIZER(completions.crank_turned),
+	.flywheel_spins = COMPLETION_INITIALIZER(completions.flywheel_spins),
 };
 
-static unsigned int crank_ms = 100;
-module_param(crank_ms, uint, 0444);
+static unsigned int completions_crank_ms = 100;
+module_param_named(crank_ms, completions_crank_ms, uint, 0444);
 MODULE_PARM_DESC(crank_ms,
 		 "how long the crank takes, up to 5000 ms (default: 100)");
 
-static int machine_crank(void *unused)
+static int completions_crank(void *unused)
 {
-	msleep(crank_ms);
+	msleep(completions_crank_ms);
 	pr_info("the crank turns\n");
 	/* From now on, nobody waits for it any more: now or later. */
-	complete_all(&machine.crank_turned);
+	complete_all(&completions.crank_turned);
 	return 0;
 }
 
-static int machine_flywheel(void *unused)
+static int completions_flywheel(void *unused)
 {
 	/* Sleeps; but not if the crank was faster. */
-	wait_for_completion(&machine.crank_turned);
+	wait_for_completion(&completions.crank_turned);
 	pr_info("the flywheel spins\n");
-	complete_all(&machine.flywheel_spins);
+	complete_all(&completions.flywheel_spins);
 	return 0;
 }
 
@@ -64,30 +64,31 @@ static int __init completions_init(void)
 {
 	int ret;
 
-	if (crank_ms > COMPLETIONS_CRANK_MS_MAX)
+	if (completions_crank_ms > COMPLETIONS_CRANK_MS_MAX)
 		return -EINVAL;
 
-	machine.crank = kthread_create(machine_crank, NULL, "crank");
-	if (IS_ERR(machine.crank))
-		return PTR_ERR(machine.crank);
+	completions.crank = kthread_create(completions_crank, NULL, "crank");
+	if (IS_ERR(completions.crank))
+		return PTR_ERR(completions.crank);
 
-	machine.flywheel = kthread_create(machine_flywheel, NULL, "flywheel");
-	if (IS_ERR(machine.flywheel)) {
-		ret = PTR_ERR(machine.flywheel);
+	completions.flywheel = kthread_create(completions_flywheel, NULL,
+					      "flywheel");
+	if (IS_ERR(completions.flywheel)) {
+		ret = PTR_ERR(completions.flywheel);
 		goto err_stop_crank;
 	}
 
 	/* The threads end by themselves; these keep what exit looks at. */
-	get_task_struct(machine.crank);
-	get_task_struct(machine.flywheel);
+	get_task_struct(completions.crank);
+	get_task_struct(completions.flywheel);
 
 	/* The flywheel goes first, and still comes second. */
-	wake_up_process(machine.flywheel);
-	wake_up_process(machine.crank);
+	wake_up_process(completions.flywheel);
+	wake_up_process(completions.crank);
 	return 0;
 
 err_stop_crank:
-	kthread_stop(machine.crank);	/* it made no step yet: none */
+	kthread_stop(completions.crank);	/* it made no step yet: none */
 	return ret;
 }
 
@@ -97,17 +98,17 @@ static void __exit completions_exit(void)
 	 * Both must have done their part: kthread_stop() keeps a thread that
 	 * has not begun from ever beginning, and who would turn the crank then?
 	 */
-	wait_for_completion(&machine.flywheel_spins);
+	wait_for_completion(&completions.flywheel_spins);
 
 	/*
 	 * "Done" is not "gone": between its complete_all() and its last
 	 * instruction a thread is still in the code that is about to be freed.
 	 * kthread_stop() returns when it has left.
 	 */
-	kthread_stop(machine.flywheel);
-	put_task_struct(machine.flywheel);
-	kthread_stop(machine.crank);
-	put_task_struct(machine.crank);
+	kthread_stop(completions.flywheel);
+	put_task_struct(completions.flywheel);
+	kthread_stop(completions.crank);
+	put_task_struct(completions.crank);
 	pr_info("the machine stands still\n");
 }
 

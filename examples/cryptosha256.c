@@ -25,8 +25,8 @@
 
 #include <crypto/hash.h>
 
-static char *text = "This is a test";
-module_param(text, charp, 0444);
+static char *cryptosha256_text = "This is a test";
+module_param_named(text, cryptosha256_text, charp, 0444);
 MODULE_PARM_DESC(text, "what to hash (default: \"This is a test\")");
 
 /* Put the digest of the text into @digest: crypto_shash_digestsize() bytes. */
@@ -47,7 +47,8 @@ static int cryptosha256_digest(struct crypto_shash *tfm, u8 *digest)
 	 */
 	ret = crypto_shash_init(desc);
 	if (!ret)
-		ret = crypto_shash_update(desc, text, strlen(text));
+		ret = crypto_shash_update(desc, cryptosha256_text,
+					  strlen(cryptosha256_text));
 	if (!ret)
 		ret = crypto_shash_final(desc, digest);
 
@@ -75,7 +76,8 @@ static int __init cryptosha256_init(void)
 	ret = cryptosha256_digest(tfm, digest);
 	/* %*phN: so many bytes in hexadecimal, nothing between them. */
 	if (!ret)
-		pr_info("SHA-256 of %zu bytes: %*phN\n", strlen(text),
+		pr_info("SHA-256 of %zu bytes: %*phN\n",
+			strlen(cryptosha256_text),
 			(int)crypto_shash_digestsize(tfm), digest);
 
 	crypto_free_shash(tfm);

@@ -36,19 +36,19 @@
 #define CRYPTOSK_DATA_MAX	64	/* what %*ph prints at most */
 #define CRYPTOSK_TEXT_MAX	(CRYPTOSK_DATA_MAX - 1)	/* and some padding */
 
-static char *text = "This is a secret";
-static char *passphrase = "correct horse";
-static char *iv = "";
-static bool spoil;
+static char *cryptosk_text = "This is a secret";
+static char *cryptosk_passphrase = "correct horse";
+static char *cryptosk_iv = "";
+static bool cryptosk_spoil;
 
-module_param(text, charp, 0);
+module_param_named(text, cryptosk_text, charp, 0);
 MODULE_PARM_DESC(text, "what to encrypt, at most 63 bytes");
 /* No file in /sys for a secret. The command line is no good place either. */
-module_param(passphrase, charp, 0);
+module_param_named(passphrase, cryptosk_passphrase, charp, 0);
 MODULE_PARM_DESC(passphrase, "what the key is made from");
-module_param(iv, charp, 0);
+module_param_named(iv, cryptosk_iv, charp, 0);
 MODULE_PARM_DESC(iv, "initialisation vector, 32 hex digits (default: random)");
-module_param(spoil, bool, 0);
+module_param_named(spoil, cryptosk_spoil, bool, 0);
 MODULE_PARM_DESC(spoil, "change one bit before decrypting (default: no)");
 
 /*
@@ -66,8 +66,8 @@ static int cryptosk_set_key(struct crypto_skcipher *tfm)
 	if (IS_ERR(hash))
 		return PTR_ERR(hash);
 
-	ret = crypto_shash_tfm_digest(hash, passphrase, strlen(passphrase),
-				      key);
+	ret = crypto_shash_tfm_digest(hash, cryptosk_passphrase,
+				      strlen(cryptosk_passphrase), key);
 	if (!ret)
 		ret = crypto_skcipher_setkey(tfm, key, sizeof(key));
 
@@ -142,11 +142,11 @@ static ssize_t cryptosk_unpad(const u8 *data, size_t len)
 
 static int cryptosk_round_trip(struct crypto_skcipher *tfm, u8 *data, u8 *start)
 {
-	size_t len = strlen(text);
+	size_t len = strlen(cryptosk_text);
 	ssize_t end;
 	int ret;
 
-	memcpy(data, text, len);
+	memcpy(data, cryptosk_text, len);
 	len = cryptosk_pad(data, len);
 	ret = cryptosk_crypt(tfm, data, len, start, true);
 	if (ret)
@@ -160,7 +160,7 @@ static int cryptosk_round_trip(struct crypto_skcipher *tfm, u8 *data, u8 *start)
 	 * Only the padding gives this one away. Real systems therefore use a
 	 * mode that authenticates, such as gcm(aes).
 	 */
-	if (spoil) {
+	if (cryptosk_spoil) {
 		u8 *previous = len > AES_BLOCK_SIZE ?
 			       data + len - 2 * AES_BLOCK_SIZE : start;
 
@@ -175,7 +175,7 @@ static int cryptosk_round_trip(struct crypto_skcipher *tfm, u8 *data, u8 *start)
 		pr_err("the padding is wrong: another key, or not our data\n");
 		return end;
 	}
-	if (end != strlen(text) || memcmp(data, text, end))
+	if (end != strlen(cryptosk_text) || memcmp(data, cryptosk_text, end))
 		return -EBADMSG;
 	pr_info("decrypted:  \"%.*s\"\n", (int)end, data);
 	return 0;
@@ -188,19 +188,19 @@ static int __init cryptosk_init(void)
 	u8 *data;
 	int ret;
 
-	if (strlen(text) > CRYPTOSK_TEXT_MAX)
+	if (strlen(cryptosk_text) > CRYPTOSK_TEXT_MAX)
 		return -EMSGSIZE;
-	if (!*passphrase)
+	if (!*cryptosk_passphrase)
 		return -EINVAL;
 
 	/*
 	 * Never the same one twice with the same key: it is what makes equal
 	 * texts look different. It is no secret, but sent along.
 	 */
-	if (!*iv)
+	if (!*cryptosk_iv)
 		get_random_bytes(start, sizeof(start));
-	else if (strlen(iv) != 2 * sizeof(start) ||
-		 hex2bin(start, iv, sizeof(start)))
+	else if (strlen(cryptosk_iv) != 2 * sizeof(start) ||
+		 hex2bin(start, cryptosk_iv, sizeof(start)))
 		return -EINVAL;
 
 	data = kzalloc(CRYPTOSK_DATA_MAX, GFP_KERNEL);

@@ -40,8 +40,8 @@ static struct {
 	DECLARE_BITMAP(seats, EXAMPLE_ATOMIC_SEATS);
 } example_atomic;
 
-static bool broken;
-module_param(broken, bool, 0444);
+static bool example_atomic_broken;
+module_param_named(broken, example_atomic_broken, bool, 0444);
 MODULE_PARM_DESC(broken, "use two operations where one is needed (default: N)");
 /* An atomic_t is an int with rules; to read it as one is within the rules. */
 module_param_named(counter, example_atomic.counter.counter, int, 0444);
@@ -94,7 +94,7 @@ static unsigned int example_atomic_work(unsigned int member)
 	for (steps = 0; steps < EXAMPLE_ATOMIC_STEPS; steps++) {
 		if (kthread_should_stop())
 			break;
-		if (broken)
+		if (example_atomic_broken)
 			example_atomic_broken_step(&seat);
 		else
 			example_atomic_step(&seat);

@@ -35,8 +35,8 @@ static struct {
 	.lock = __MUTEX_INITIALIZER(example_mutex.lock),
 };
 
-static bool broken;
-module_param(broken, bool, 0444);
+static bool example_mutex_broken;
+module_param_named(broken, example_mutex_broken, bool, 0444);
 MODULE_PARM_DESC(broken, "do without the mutex, and count wrong (default: N)");
 module_param_named(counter, example_mutex.counter, uint, 0444);
 MODULE_PARM_DESC(counter, "what the threads counted so far: only to be read");
@@ -61,7 +61,7 @@ static unsigned int example_mutex_work(unsigned int member)
 	for (steps = 0; steps < EXAMPLE_MUTEX_STEPS; steps++) {
 		if (kthread_should_stop())
 			break;
-		if (broken) {
+		if (example_mutex_broken) {
 			example_mutex_step();
 			continue;
 		}

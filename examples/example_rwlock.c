@@ -42,8 +42,8 @@ static struct {
 	.lock = __RW_LOCK_UNLOCKED(example_rwlock.lock),
 };
 
-static bool broken;
-module_param(broken, bool, 0444);
+static bool example_rwlock_broken;
+module_param_named(broken, example_rwlock_broken, bool, 0444);
 MODULE_PARM_DESC(broken, "do without the lock, and read nonsense (default: N)");
 module_param_named(counter, example_rwlock.left, uint, 0444);
 MODULE_PARM_DESC(counter, "changes made so far: only to be read");
@@ -78,7 +78,7 @@ static unsigned int example_rwlock_write(void)
 	for (steps = 0; steps < EXAMPLE_RWLOCK_STEPS; steps++) {
 		if (kthread_should_stop())
 			break;
-		if (broken) {
+		if (example_rwlock_broken) {
 			example_rwlock_change();
 		} else {
 			/*
@@ -101,7 +101,7 @@ static unsigned int example_rwlock_read(void)
 	for (steps = 0; steps < EXAMPLE_RWLOCK_STEPS; steps++) {
 		if (kthread_should_stop())
 			break;
-		if (broken) {
+		if (example_rwlock_broken) {
 			torn += example_rwlock_differ(&together);
 		} else {
 			read_lock(&example_rwlock.lock);

@@ -42,8 +42,8 @@ static struct {
 	.lock = __SPIN_LOCK_UNLOCKED(example_spinlock.lock),
 };
 
-static bool broken;
-module_param(broken, bool, 0444);
+static bool example_spinlock_broken;
+module_param_named(broken, example_spinlock_broken, bool, 0444);
 MODULE_PARM_DESC(broken, "do without the lock, and count wrong (default: N)");
 module_param_named(counter, example_spinlock.counter, uint, 0444);
 MODULE_PARM_DESC(counter, "what was counted so far: only to be read");
@@ -72,7 +72,7 @@ static void example_spinlock_count(void)
 {
 	unsigned long flags;
 
-	if (broken) {
+	if (example_spinlock_broken) {
 		example_spinlock_step();
 		return;
 	}

@@ -25,7 +25,7 @@ static int myint = 420;
 static long mylong = 9999;
 static char *mystring = "blah";
 static int myintarray[2] = { 420, 420 };
-static int myintarray_count;	/* how many of them the user gave */
+static unsigned int myintarray_count;	/* how many of them the user gave */
 
 /* The last argument is the mode of the file in /sys; 0 means no file. */
 module_param(myshort, short, 0);
@@ -49,7 +49,7 @@ static int __init hello_5_init(void)
 	pr_info("mystring is \"%s\"\n", mystring);
 	for (i = 0; i < ARRAY_SIZE(myintarray); i++)
 		pr_info("myintarray[%d] is %d\n", i, myintarray[i]);
-	pr_info("got %d values for myintarray\n", myintarray_count);
+	pr_info("got %u values for myintarray\n", myintarray_count);
 	return 0;
 }
 

@@ -30,6 +30,8 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
+#include "compat.h"
+
 #define IOCTL_NAME	"ioctltest"
 #define IOCTL_VAL_FIRST	0xff	/* what a newly opened file has */
 
@@ -58,7 +60,7 @@ static int ioctl_open(struct inode *inode, struct file *file)
 {
 	struct ioctl_arg *priv;
 
-	priv = kmalloc(sizeof(*priv), GFP_KERNEL);
+	priv = kmalloc_obj(*priv);
 	if (!priv)
 		return -ENOMEM;
 

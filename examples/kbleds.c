@@ -31,8 +31,8 @@
 #define KBLEDS_PERIOD_MIN	50
 #define KBLEDS_PERIOD_MAX	60000
 
-static unsigned int period = 500;
-module_param(period, uint, 0444);
+static unsigned int kbleds_period = 500;
+module_param_named(period, kbleds_period, uint, 0444);
 MODULE_PARM_DESC(period, "ms between two flashes, 50 to 60000 (default: 500)");
 
 static const unsigned int kbleds_codes[] = { LED_NUML, LED_CAPSL, LED_SCROLLL };
@@ -71,7 +71,7 @@ static void kbleds_tick(struct timer_list *timer)
 	keyboard->lit = !keyboard->lit;
 	kbleds_set(keyboard, keyboard->lit ? ~0UL : 0);
 	/* A timer runs once. Half a period lit, half a period dark. */
-	mod_timer(timer, jiffies + msecs_to_jiffies(period / 2));
+	mod_timer(timer, jiffies + msecs_to_jiffies(kbleds_period / 2));
 }
 
 /* A device that matches our table: there already, or just plugged in. */
@@ -81,7 +81,7 @@ static int kbleds_connect(struct input_handler *handler, struct input_dev *dev,
 	struct kbleds_keyboard *keyboard;
 	int ret;
 
-	keyboard = kzalloc(sizeof(*keyboard), GFP_KERNEL);
+	keyboard = kzalloc_obj(*keyboard);
 	if (!keyboard)
 		return -ENOMEM;
 	keyboard->handle.dev = dev;
@@ -152,7 +152,8 @@ static int __init kbleds_init(void)
 {
 	int ret;
 
-	if (period < KBLEDS_PERIOD_MIN || period > KBLEDS_PERIOD_MAX)
+	if (kbleds_period < KBLEDS_PERIOD_MIN ||
+	    kbleds_period > KBLEDS_PERIOD_MAX)
 		return -ERANGE;
 
 	ret = input_register_handler(&kbleds_handler);

@@ -59,6 +59,9 @@ static ssize_t procfs2_write(struct file *file, const char __user *buf,
 {
 	size_t pos;
 
+	/* Nothing to write: the content stays. */
+	if (!len)
+		return 0;
 	/* The offset may be anything but negative. First see that it fits. */
 	if (*offset >= PROCFS2_SIZE)
 		return -ENOSPC;

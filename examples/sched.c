@@ -23,8 +23,8 @@
 #include <linux/printk.h>
 #include <linux/workqueue.h>
 
-static unsigned int delay_ms = 500;
-module_param(delay_ms, uint, 0444);
+static unsigned int sched_delay_ms = 500;
+module_param_named(delay_ms, sched_delay_ms, uint, 0444);
 MODULE_PARM_DESC(delay_ms, "how long the delayed work waits (default: 500)");
 
 static struct workqueue_struct *sched_queue;
@@ -74,7 +74,7 @@ static int __init sched_init(void)
 
 	sched_queued = ktime_get();
 	queue_delayed_work(sched_queue, &sched_delayed_work,
-			   msecs_to_jiffies(delay_ms));
+			   msecs_to_jiffies(sched_delay_ms));
 	queue_work(sched_queue, &sched_first_work);
 	queue_work(sched_queue, &sched_second_work);
 	schedule_work(&sched_system_work);

@@ -128,6 +128,8 @@ static ssize_t sleep_write(struct file *file, const char __user *buf,
 {
 	char msg[SLEEP_MSG_MAX];
 
+	if (!len)
+		return 0;	/* no message, so the last one stays */
 	len = min(len, sizeof(msg));
 	/* Before the lock: a bad pointer must leave the last message whole. */
 	if (copy_from_user(msg, buf, len))

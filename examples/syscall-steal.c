@@ -27,8 +27,8 @@
 #include <linux/uidgid.h>
 
 /* (uid_t)-1 belongs to nobody: unless told whom to watch, we watch no one. */
-static uid_t uid = (uid_t)-1;
-module_param(uid, uint, 0444);
+static uid_t syscall_steal_watched = (uid_t)-1;
+module_param_named(uid, syscall_steal_watched, uint, 0444);
 MODULE_PARM_DESC(uid, "the user to watch (default: nobody)");
 
 static kuid_t syscall_steal_uid;
@@ -75,8 +75,8 @@ static int syscall_steal_handler(struct kprobe *probe, struct pt_regs *regs)
 	 * forge a line of the log. No pr_info_ratelimited(): it drops lines,
 	 * and each of them counts here.
 	 */
-	pr_info("uid %u opens %*pE\n", uid, (int)strlen(path->name),
-		path->name);
+	pr_info("uid %u opens %*pE\n", syscall_steal_watched,
+		(int)strlen(path->name), path->name);
 	return 0;
 }
 
@@ -91,7 +91,7 @@ static int __init syscall_steal_init(void)
 {
 	int i, ret = -ENOENT;
 
-	syscall_steal_uid = make_kuid(current_user_ns(), uid);
+	syscall_steal_uid = make_kuid(current_user_ns(), syscall_steal_watched);
 
 	for (i = 0; i < ARRAY_SIZE(syscall_steal_names); i++) {
 		syscall_steal_probe.symbol_name = syscall_steal_names[i];
@@ -106,7 +106,7 @@ static int __init syscall_steal_init(void)
 	}
 
 	if (uid_valid(syscall_steal_uid))
-		pr_info("watching uid %u, at %s\n", uid,
+		pr_info("watching uid %u, at %s\n", syscall_steal_watched,
 			syscall_steal_probe.symbol_name);
 	else
 		pr_info("watching nobody: load me with uid=NUMBER\n");

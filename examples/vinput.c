@@ -20,7 +20,6 @@
 #include <linux/cdev.h>
 #include <linux/device.h>
 #include <linux/fs.h>
-#include <linux/idr.h>
 #include <linux/init.h>
 #include <linux/input.h>
 #include <linux/kdev_t.h>
@@ -33,6 +32,7 @@
 #include <linux/string.h>
 #include <linux/sysfs.h>
 #include <linux/uaccess.h>
+#include <linux/xarray.h>
 
 #include "compat.h"
 #include "vinput.h"
@@ -55,7 +55,7 @@ struct vinput {
 static dev_t vinput_devt;		/* the first of VINPUT_MAX numbers */
 static DEFINE_MUTEX(vinput_mutex);	/* protects the two below */
 static LIST_HEAD(vinput_drivers);
-static DEFINE_IDR(vinput_idr);		/* devices by number */
+static DEFINE_XARRAY_ALLOC(vinput_devices);	/* by number */
 
 static int vinput_open(struct inode *inode, struct file *file)
 {
@@ -90,6 +90,8 @@ static ssize_t vinput_write(struct file *file, const char __user *buf,
 	char *line;
 	int ret;
 
+	if (!len)
+		return 0;	/* no line, and so no event */
 	if (len > VINPUT_LINE_MAX)
 		return -EMSGSIZE;
 	if (copy_from_user(text, buf, len))
@@ -172,13 +174,14 @@ static int vinput_export(CLASS_ATTR_CONST struct class *class,
 			 const struct vinput_driver *driver)
 {
 	struct vinput *vinput;
-	int id, ret;
+	u32 id;
+	int ret;
 
 	/* It may be on its way out, waiting for vinput_mutex to tell us. */
 	if (!try_module_get(driver->owner))
 		return -ENODEV;
 
-	vinput = kzalloc(sizeof(*vinput), GFP_KERNEL);
+	vinput = kzalloc_obj(*vinput);
 	if (!vinput) {
 		module_put(driver->owner);
 		return -ENOMEM;
@@ -193,14 +196,15 @@ static int vinput_export(CLASS_ATTR_CONST struct class *class,
 	vinput->dev.class = class;
 	vinput->dev.release = vinput_release;
 
-	/* The lowest free number, or -ENOSPC. */
-	id = idr_alloc(&vinput_idr, vinput, 0, VINPUT_MAX, GFP_KERNEL);
-	if (id < 0) {
-		ret = id;
+	/* The lowest free number, or -EBUSY if there is none. */
+	ret = xa_alloc(&vinput_devices, &id, vinput,
+		       XA_LIMIT(0, VINPUT_MAX - 1), GFP_KERNEL);
+	if (ret) {
+		ret = ret == -EBUSY ? -ENOSPC : ret;
 		goto err_put_device;
 	}
 	vinput->dev.devt = MKDEV(MAJOR(vinput_devt), MINOR(vinput_devt) + id);
-	ret = dev_set_name(&vinput->dev, VINPUT_NAME "%d", id);
+	ret = dev_set_name(&vinput->dev, VINPUT_NAME "%u", id);
 	if (ret)
 		goto err_remove_id;
 
@@ -208,11 +212,11 @@ static int vinput_export(CLASS_ATTR_CONST struct class *class,
 	if (ret)
 		goto err_remove_id;
 
-	pr_info("vinput%d is a %s\n", id, driver->name);
+	pr_info("vinput%u is a %s\n", id, driver->name);
 	return 0;
 
 err_remove_id:
-	idr_remove(&vinput_idr, id);
+	xa_erase(&vinput_devices, id);
 err_put_device:
 	put_device(&vinput->dev);
 	return ret;
@@ -222,7 +226,7 @@ static int vinput_unexport(unsigned int id)
 {
 	struct vinput *vinput;
 
-	vinput = idr_remove(&vinput_idr, id);
+	vinput = xa_erase(&vinput_devices, id);
 	if (!vinput)
 		return -ENODEV;
 
@@ -342,7 +346,7 @@ static void __exit vinput_exit(void)
 {
 	class_unregister(&vinput_class);
 	unregister_chrdev_region(vinput_devt, VINPUT_MAX);
-	idr_destroy(&vinput_idr);
+	xa_destroy(&vinput_devices);
 }
 
 module_init(vinput_init);

@@ -40,6 +40,9 @@ bad-write:9: Bad address
 bad-read:9: Bad address
 read:100: 5 "short"' 'a shorter one leaves nothing of the longer; bad pointers are refused'
 
+is "$(fop $n rw write: read:100)" 'write:: 0
+read:100: 5 "short"' 'a write of nothing is no message'
+
 is "$(fop $n r ioctl-int:$nth:5 ioctl-int:$nth:79 ioctl-int:$nth:80 ioctl-int:$nth:0xffffffff ioctl-int:$nth:0x80000000 | cut -d: -f4 | sort -u)" ' Invalid argument' 'no byte outside the message is told'
 for c in $set_msg $get_msg $nth; do
 	is "$(fop $n rw ioctl-bad:$c ioctl:$c:0)" "ioctl-bad:$c: Bad address

@@ -55,6 +55,33 @@ for text in '' x 0123456789abcdef "$x63"; do
 done
 log_has 'the padding is wrong'
 
+# The key is on the stack of our function, which two probes look at: when the key
+# is used, and when the function has done with it. (The word is the first of its
+# bytes, as the processor reads it: the last one first.)
+t=/sys/kernel/tracing
+[ -e $t/kprobe_events ] || t=/sys/kernel/debug/tracing
+if [ -e $t/kprobe_events ]; then
+	word=$(printf secret | sha256sum | cut -c1-16 |
+		sed 's/\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)/0x\8\7\6\5\4\3\2\1/')
+	stack='' i=0
+	while [ $i -lt 80 ]; do
+		stack="$stack s$i=\$stack$i:x64" i=$((i + 1))
+	done
+	echo "p:key_used crypto_skcipher_setkey$stack" >$t/kprobe_events
+	echo "p:key_done crypto_destroy_tfm$stack" >>$t/kprobe_events
+	echo 1 >$t/events/kprobes/enable
+	insmod ./cryptosk.ko passphrase=secret
+	rmmod cryptosk
+	echo 0 >$t/events/kprobes/enable
+	is "$(grep -c "key_used: .*=$word" $t/trace)" 1 'the key is on the stack while it is used'
+	like "$(grep -c 'key_done: ' $t/trace)" '^[1-9]' 'the function goes on after that'
+	is "$(grep -c "key_done: .*=$word" $t/trace)" 0 'and the key is not there any more'
+	echo >$t/kprobe_events
+	echo >$t/trace
+else
+	echo '# the stack was not looked at: no kprobe events'
+fi
+
 refused 'Message too long' '64 bytes are one too many' insmod ./cryptosk.ko "text=x$x63"
 refused 'Invalid parameters' 'no passphrase' insmod ./cryptosk.ko passphrase=
 refused 'Invalid parameters' 'half an IV' insmod ./cryptosk.ko iv=0011223344556677

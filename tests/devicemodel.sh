@@ -48,6 +48,21 @@ ok 'the device is gone' test ! -e $device
 ok 'and so is the driver' test ! -e $driver
 load_again $name
 
+# The reverse of init: first the device goes, then its driver. udev and others are
+# told in that order.
+uevent sh -c "echo \"\$ACTION \$DEVPATH\" >>$TEST_TMP/uevents" &
+listener=$!
+listens() { echo change >/sys/devices/platform/uevent; grep -q change "$TEST_TMP/uevents"; }
+wait_for 60 listens
+load $name
+unload $name
+wait_for 60 grep -q "^remove /module/$name" "$TEST_TMP/uevents"
+is "$(grep "^remove.*$name\$" "$TEST_TMP/uevents" | paste -sd, -)" \
+	"remove /devices/platform/$name,remove /bus/platform/drivers/$name,remove /module/$name" \
+	'the device is taken away before its driver'
+kill $listener
+wait $listener 2>/dev/null
+
 # Freeze the processes, suspend all devices, wait a second, and all back: what
 # a machine does that goes to sleep, short of switching off.
 case $(uname -r) in

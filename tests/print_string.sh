@@ -41,6 +41,14 @@ wait_for 2 sh -c '! pidof insmod'
 rmmod print_string 2>/dev/null
 ok 'racing loaders whose terminal goes away leave nothing' test ! -d /sys/module/print_string
 
+# A reference that is not given back keeps a terminal in memory for ever.
+before=$(slabs 'kmalloc.*-(512|1k|2k)')
+for _ in $(seq 150); do
+	onpty sh -c 'insmod ./print_string.ko && rmmod print_string' >/dev/null
+done
+terminals_freed() { [ $(($(slabs 'kmalloc.*-(512|1k|2k)') - before)) -lt 120 ]; }
+ok '150 terminals come and go' wait_for 20 terminals_freed
+
 load_again print_string
 walk_init -0 print_string
 done_testing

@@ -29,7 +29,7 @@ bad-read:9: Bad address
 seek:0: 0
 read:100: 7 "one-two"' 'bad pointers are refused and change nothing'
 is "$(fop $f rw write: read:9)" 'write:: 0
-read:9: 0 ""' 'a write of nothing at the start empties it'
+read:9: 7 "one-two"' 'a write of nothing changes nothing'
 
 letters 1024 z >$f
 is "$(fop $f rw write:ab pwrite:cd:6 seek:0 read:100)" 'write:ab: 2

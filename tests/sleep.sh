@@ -39,6 +39,8 @@ read:3: 3 "inp"' 'offsets are honoured, and nothing is beyond the end'
 is "$(fop $f rw bad-read:5 bad-write:5 read:100)" 'bad-read:5: Bad address
 bad-write:5: Bad address
 read:100: 14 "Last input:abc"' 'a bad pointer is refused and changes nothing'
+is "$(fop $f rw write: read:100)" 'write:: 0
+read:100: 14 "Last input:abc"' 'a write of nothing is no message'
 long=$(printf '%079d' 7)
 is "$(fop $f rw "write:${long}tail" read:100 read:100)" "write:${long}tail: 79
 read:100: 90 \"Last input:$long\"

@@ -24,12 +24,12 @@
 #define HEARTBEAT_MS_MIN	20
 #define HEARTBEAT_MS_MAX	10000
 
-static unsigned int period_ms = 1000;
-module_param(period_ms, uint, 0444);
+static unsigned int heartbeat_period_ms = 1000;
+module_param_named(period_ms, heartbeat_period_ms, uint, 0444);
 MODULE_PARM_DESC(period_ms, "ms from beat to beat, 20 to 10000 (default: 1000)");
 
-static unsigned int beats;
-module_param(beats, uint, 0444);
+static unsigned int heartbeat_beats;
+module_param_named(beats, heartbeat_beats, uint, 0444);
 MODULE_PARM_DESC(beats, "beats so far: only to be read");
 
 static unsigned long heartbeat_next;	/* when, in jiffies; the work's own */
@@ -42,7 +42,7 @@ static void heartbeat_queue(void)
 {
 	unsigned long now = jiffies;
 
-	heartbeat_next += msecs_to_jiffies(period_ms);
+	heartbeat_next += msecs_to_jiffies(heartbeat_period_ms);
 	queue_delayed_work(system_long_wq, &heartbeat_work,
 			   time_after(heartbeat_next, now) ?
 			   heartbeat_next - now : 0);
@@ -50,17 +50,18 @@ static void heartbeat_queue(void)
 
 static void heartbeat_beat(struct work_struct *work)
 {
-	WRITE_ONCE(beats, beats + 1);
-	msleep(period_ms / 2);
+	WRITE_ONCE(heartbeat_beats, heartbeat_beats + 1);
+	msleep(heartbeat_period_ms / 2);
 	heartbeat_queue();
 }
 
 static int __init heartbeat_init(void)
 {
-	if (period_ms < HEARTBEAT_MS_MIN || period_ms > HEARTBEAT_MS_MAX)
+	if (heartbeat_period_ms < HEARTBEAT_MS_MIN ||
+	    heartbeat_period_ms > HEARTBEAT_MS_MAX)
 		return -ERANGE;
 
-	beats = 0;	/* whatever was given as a parameter */
+	heartbeat_beats = 0;	/* whatever was given as a parameter */
 	heartbeat_next = jiffies;
 	heartbeat_queue();
 	return 0;
@@ -70,7 +71,7 @@ static void __exit heartbeat_exit(void)
 {
 	/* Waits for the function, and keeps it from queueing itself again. */
 	cancel_delayed_work_sync(&heartbeat_work);
-	pr_info("%u beats\n", beats);
+	pr_info("%u beats\n", heartbeat_beats);
 }
 
 module_init(heartbeat_init);

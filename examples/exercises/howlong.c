@@ -15,14 +15,15 @@
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/types.h>
 
 #define HOWLONG_CALLS	100
 #define HOWLONG_RUNS	1000
 
-static uint size = 64;
-module_param(size, uint, 0444);
+static uint howlong_size = 64;
+module_param_named(size, howlong_size, uint, 0444);
 MODULE_PARM_DESC(size, "how many bytes to allocate (default: 64)");
 
 /*
@@ -36,7 +37,7 @@ static int howlong_run(u64 *ns)
 	int i;
 
 	for (i = 0; i < HOWLONG_CALLS; i++) {
-		memory = kmalloc(size, GFP_KERNEL);
+		memory = kmalloc(howlong_size, GFP_KERNEL);
 		if (!memory)
 			return -ENOMEM;
 		kfree(memory);
@@ -50,7 +51,8 @@ static int __init howlong_init(void)
 	u64 best = U64_MAX, worst = 0, ns;
 	int ret, run;
 
-	if (!size)
+	/* More than this is no request but a bug, and the kernel warns. */
+	if (!howlong_size || howlong_size > KMALLOC_MAX_SIZE)
 		return -EINVAL;
 
 	for (run = 0; run < HOWLONG_RUNS; run++) {
@@ -60,9 +62,12 @@ static int __init howlong_init(void)
 		best = min(best, ns);
 		worst = max(worst, ns);
 		cond_resched();		/* others want to run, too */
+		if (fatal_signal_pending(current))
+			return -EINTR;
 	}
-	pr_info("%u bytes: %llu ns at best, %llu ns in the worst run\n", size,
-		div_u64(best, HOWLONG_CALLS), div_u64(worst, HOWLONG_CALLS));
+	pr_info("%u bytes: %llu ns at best, %llu ns in the worst run\n",
+		howlong_size, div_u64(best, HOWLONG_CALLS),
+		div_u64(worst, HOWLONG_CALLS));
 	return 0;
 }
 

@@ -16,12 +16,13 @@
 
 #include <crypto/hash.h>
 
-static char *key = "";
-module_param(key, charp, 0);	/* no file in /sys: it is secret */
+static char *keyedhash_key = "";
+/* No file in /sys: it is secret. */
+module_param_named(key, keyedhash_key, charp, 0);
 MODULE_PARM_DESC(key, "the key (default: none)");
 
-static char *text = "This is a test";
-module_param(text, charp, 0444);
+static char *keyedhash_text = "This is a test";
+module_param_named(text, keyedhash_text, charp, 0444);
 MODULE_PARM_DESC(text, "the text (default: \"This is a test\")");
 
 static int __init keyedhash_init(void)
@@ -36,11 +37,12 @@ static int __init keyedhash_init(void)
 		return PTR_ERR(tfm);
 	}
 
-	ret = crypto_shash_setkey(tfm, key, strlen(key));
+	ret = crypto_shash_setkey(tfm, keyedhash_key, strlen(keyedhash_key));
 	if (!ret)
-		ret = crypto_shash_tfm_digest(tfm, text, strlen(text), digest);
+		ret = crypto_shash_tfm_digest(tfm, keyedhash_text,
+					      strlen(keyedhash_text), digest);
 	if (!ret)
-		pr_info("HMAC of %zu bytes: %*phN\n", strlen(text),
+		pr_info("HMAC of %zu bytes: %*phN\n", strlen(keyedhash_text),
 			(int)crypto_shash_digestsize(tfm), digest);
 
 	crypto_free_shash(tfm);

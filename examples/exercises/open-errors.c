@@ -27,8 +27,8 @@
 #define OPEN_ERRORS_AT_ONCE	64	/* calls that can be followed */
 #define OPEN_ERRORS_PATH_MAX	100	/* more of a path is cut */
 
-static uid_t uid = (uid_t)-1;
-module_param(uid, uint, 0444);
+static uid_t open_errors_watched = (uid_t)-1;
+module_param_named(uid, open_errors_watched, uint, 0444);
 MODULE_PARM_DESC(uid, "the user to watch (default: nobody)");
 
 static kuid_t open_errors_uid;
@@ -66,7 +66,7 @@ static int open_errors_return(struct kretprobe_instance *ri,
 	void *file = (void *)regs_return_value(regs);
 
 	if (IS_ERR(file))
-		pr_info("uid %u, %*pE: error %ld\n", uid,
+		pr_info("uid %u, %*pE: error %ld\n", open_errors_watched,
 			(int)strlen(call->path), call->path, PTR_ERR(file));
 	return 0;
 }
@@ -84,7 +84,7 @@ static int __init open_errors_init(void)
 {
 	int i, ret = -ENOENT;
 
-	open_errors_uid = make_kuid(current_user_ns(), uid);
+	open_errors_uid = make_kuid(current_user_ns(), open_errors_watched);
 
 	for (i = 0; i < ARRAY_SIZE(open_errors_names); i++) {
 		open_errors_probe.kp.symbol_name = open_errors_names[i];

@@ -11,5 +11,8 @@ for size in 1 64 4096 1000000; do
 	rmmod howlong
 done
 refused 'Invalid parameters' 'no bytes' insmod ./howlong.ko size=0
+for size in 4294967295 67108864; do
+	refused 'Invalid parameters' "$size bytes are more than there are in one piece" insmod ./howlong.ko size=$size
+done
 load_again howlong
 done_testing

@@ -20,6 +20,8 @@ refused 'Invalid argument' 'there is no key for a capital' sh -c "echo helLo > $
 refused 'Invalid argument' 'nor for a digit' sh -c "echo h3 > $v"
 ok 'a word' sh -c "echo hi > $v"
 ok 'a letter at either end of the alphabet' sh -c "echo az > $v"
+is "$(fop $v rw write: read:9)" 'write:: 0
+read:9: 3 "az\n"' 'a write of nothing is no event, and the last one stays'
 ok 'vinput cuts spaces off at the ends: nothing is typed' fop $v w 'write: '
 echo 'a b' >$v
 wait
