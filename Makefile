@@ -116,3 +116,9 @@ modwhy-deb: setup-deb
 .PHONY: setup-deb
 setup-deb:
 	@lab/setup deb
+
+# What is put on a web server, for the address SITE_URL: build/site.
+.PHONY: site
+site: setup-web
+	@tools/web html
+	@tools/pages
