@@ -20,6 +20,7 @@ is "$out" "out
 err
 /lkmpg/build/$kernel/examples" 'the output is all that it wrote, where the modules are'
 is "$err" '' 'and nothing else is said'
+# shellcheck disable=SC2016  # as it is
 in_lab printf '[%s]\n' 'a  b' "it's" '$HOME' $'two\nlines' ''
 is "$out" "[a  b]
 [it's]
