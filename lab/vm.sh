@@ -517,7 +517,7 @@ vm_gdb_script()
 	local dir=$1 module symbol
 	mkdir -p "$dir"
 	# Where the kernel calls a module's init: the same in every boot (nokaslr).
-	symbol=$(vm_start; vm_job 20 "grep ' do_init_module\$' /proc/kallsyms")
+	symbol=$(vm_start; vm_job $((20 * patience)) "grep ' do_init_module\$' /proc/kallsyms")
 	[ -n "$symbol" ] || die "cannot find do_init_module in Linux $k_release"
 	module=$top/build/$k_name/examples/$("$top/lab/examples" | head -n 1).ko
 	{
