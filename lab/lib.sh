@@ -140,11 +140,21 @@ host_suite()
 # Debian's name of this machine's architecture.
 host_arch() { dpkg --print-architecture; }
 
-# What the names of the cross compiler for use_kernel's kernel begin with.
+# cross_prefix [ARCH] - what the names of the cross compiler for this architecture begin
+# with (default: that of use_kernel's kernel).
 cross_prefix()
 {
-	case $k_arch in
+	case ${1:-$k_arch} in
 	arm64)	echo aarch64-linux-gnu- ;;
+	esac
+}
+
+# kbuild_arch [ARCH] - kbuild's name of Debian's architecture, likewise.
+kbuild_arch()
+{
+	case ${1:-$k_arch} in
+	amd64)	echo x86_64 ;;
+	*)	echo "${1:-$k_arch}" ;;
 	esac
 }
 

@@ -79,7 +79,8 @@ spec_skip()
 {
 	local need
 	for need in $spec_needs; do
-		[[ $need == CONFIG_* ]] && ! grep -q "^$need=[ym]" "$k_config" || continue
+		[[ $need == CONFIG_* ]] || continue
+		! grep -q "^$need=[ym]" "$k_config" || continue
 		echo "this kernel is built without $need"
 		return 0
 	done

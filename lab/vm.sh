@@ -174,8 +174,11 @@ vm_make_tree()
 	*)	command -v fdtoverlay >/dev/null ||
 			die "the device tree compiler is not installed" "run: lab/setup arm64"
 		"$vm_qemu" "${vm_args[@]}" -machine "dumpdtb=$tmp/base.dtb" >"$tmp/log" 2>&1
-		dtc -q -@ -I dts -O dtb -o "$tmp/overlay.dtbo" "$vm_dtb" >>"$tmp/log" 2>&1 &&
-			fdtoverlay -i "$tmp/base.dtb" -o "$tmp/whole.dtb" "$tmp/overlay.dtbo" >>"$tmp/log" 2>&1 ||
+		{
+			dtc -q -@ -I dts -O dtb -o "$tmp/overlay.dtbo" "$vm_dtb" &&
+				fdtoverlay -i "$tmp/base.dtb" -o "$tmp/whole.dtb" "$tmp/overlay.dtbo"
+		} >>"$tmp/log" 2>&1
+		[ -s "$tmp/whole.dtb" ] ||
 			die "$vm_dtb does not become a device tree" "$(tail -n 5 "$tmp/log")" ;;
 	esac
 	mv -T "$tmp/whole.dtb" "$1" || die "cannot write $1"
@@ -502,8 +505,9 @@ vm_terminal()
 	program=$cache/terminal/$(key_of "$source" </dev/null)
 	[ ! -x "$program" ] || return 0
 	mkdir -p "${program%/*}"
-	"${CC:-cc}" -O2 -std=gnu11 -Wall -Wextra -o "$vm_tmp/terminal" "$source" &&
-		mv "$vm_tmp/terminal" "$program" || die "lab/terminal.c does not compile (see above)"
+	"${CC:-cc}" -O2 -std=gnu11 -Wall -Wextra -o "$vm_tmp/terminal" "$source" ||
+		die "lab/terminal.c does not compile (see above)"
+	mv "$vm_tmp/terminal" "$program" || die "cannot write $program"
 }
 
 # vm_gdb_script DIR - write DIR/attach.gdb, with which gdb joins the machine
@@ -513,7 +517,7 @@ vm_gdb_script()
 	local dir=$1 module symbol
 	mkdir -p "$dir"
 	# Where the kernel calls a module's init: the same in every boot (nokaslr).
-	symbol=$(vm_start; vm_job 20 "grep ' do_init_module\$' /proc/kallsyms")
+	symbol=$(vm_start; vm_job $((20 * patience)) "grep ' do_init_module\$' /proc/kallsyms")
 	[ -n "$symbol" ] || die "cannot find do_init_module in Linux $k_release"
 	module=$top/build/$k_name/examples/$("$top/lab/examples" | head -n 1).ko
 	{

@@ -39,10 +39,13 @@ for name in leftover-proc warn proprietary test-quits; do
 	checked $name
 	is "$status" 0 "unchanged, $name is caught" "$out$err"
 done
-test=lab/guest/test common=lab/guest/common.sh
-mutated $test 's#^\[ ! -s /tmp/leftovers \]$#true#' leftover-proc "\"nothing is left behind\""
-mutated $test 's#^\[ \$taint -eq 0 \]$#true#' proprietary "\"the kernel is not tainted\""
-mutated $test 's#^\[ "$status" -eq 0 \] && \[ -e $TEST_TMP/finished \]$#true#' test-quits "\"the test ran to its end\""
-mutated $common "s#^complaints='WARNING:|#complaints='#" warn 'the complaint WARNING'
-mutated $test 's#^! log_complaints >/tmp/complaints#true#' warn "\"the kernel log is clean\""
+# shellcheck disable=SC2016  # the script's own
+{
+	test=lab/guest/test common=lab/guest/common.sh
+	mutated $test 's#^\[ ! -s /tmp/leftovers \]$#true#' leftover-proc "\"nothing is left behind\""
+	mutated $test 's#^\[ \$taint -eq 0 \]$#true#' proprietary "\"the kernel is not tainted\""
+	mutated $test 's#^\[ "$status" -eq 0 \] && \[ -e $TEST_TMP/finished \]$#true#' test-quits "\"the test ran to its end\""
+	mutated $common "s#^complaints='WARNING:|#complaints='#" warn 'the complaint WARNING'
+	mutated $test 's#^! log_complaints >/tmp/complaints#true#' warn "\"the kernel log is clean\""
+}
 done_testing

@@ -104,6 +104,7 @@ like "$out" $'^1\r' 'the devices of a test are there'
 like "$out" $'^stub 0\r' 'and the modules that it names'
 
 # A terminal that does not know its size.
+# shellcheck disable=SC2016  # for the shell there
 on_tty bash -c 'stty rows 0 cols 0; exec lab/shell -k "$kernel"' <<'EOT'
 expect #\s
 send stty size; exit\r
