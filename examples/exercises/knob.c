@@ -9,7 +9,7 @@
  *        ls -l /sys/module/knob/parameters/myvariable
  *        echo 32 > /sys/module/knob/parameters/myvariable
  *        cat /sys/module/knob/parameters/myvariable
- *        echo 32x > /sys/module/knob/parameters/myvariable	# fails: no number
+ *        echo x > /sys/module/knob/parameters/myvariable	# fails: EINVAL
  *        rmmod knob
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt

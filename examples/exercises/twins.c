@@ -12,7 +12,7 @@
  *        echo Castor > /dev/twin0
  *        cat /dev/twin0
  *        cat /dev/twin1
- *        echo "a name that is too long" > /dev/twin1	# fails: Invalid argument
+ *        echo "a name that is too long" > /dev/twin1	# fails: too long
  *        rmmod twins
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
