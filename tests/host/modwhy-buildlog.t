@@ -137,6 +137,7 @@ for log in hrtimer two-inits missing-flex fixdep-format stale-depend modpost-str
 done
 
 # All quotes are one.
+# shellcheck disable=SC1112  # these, too
 for q in "' '" '` '\' '‘ ’' '“ ”' '« »' '„ “' '" "' '‹ ›'; do
 	read -r open close <<<"$q"
 	echo "/home/u/x.c:1:1: error: implicit declaration of function ${open}nothing_of$close" >"$work/log"
@@ -180,6 +181,7 @@ EOT
 run "$modwhy" --build "$work/drv"
 is "$status $(head -n 1 <<<"$out")" '1 build-extra-cflags' 'EXTRA_CFLAGS, which this kernel does not read' "$out"
 like "$(tr -s ' \n' ' ' <<<"$out")" "Write ccflags-y instead" '   what to write'
+# shellcheck disable=SC2016  # for make
 echo 'ccflags-y := $(EXTRA_CFLAGS)' >"$kernel/scripts/Makefile.lib"
 run "$modwhy" --build "$work/drv"
 unlike "$out" '^build-extra-cflags' 'a kernel that reads it'
