@@ -175,6 +175,8 @@ static void explain_all(int fd, const char *name, bool echo)
 			at += piece;
 			if (!end)
 				break;
+			if (length && line[length - 1] == '\r')
+				length--;
 			line[length] = '\0';
 			buildlog_line(line);
 			lines++;

@@ -41,6 +41,11 @@ static bool has(const char *text, const char *what)
 	return strstr(text, what);
 }
 
+static bool span_is(struct span span, const char *what)
+{
+	return span.at && span.length == strlen(what) && !memcmp(span.at, what, span.length);
+}
+
 static bool span_has(struct span span, const char *what)
 {
 	return span.at && memmem(span.at, span.length, what, strlen(what));
@@ -250,13 +255,13 @@ static bool libc_header(const char *name)
 static bool header_tool(const char *path)
 {
 	static const char *const places[] = {
-		"scripts/", "tools/objtool/", "tools/bpf/", "arch/x86/tools/",
+		"/scripts/", "/tools/objtool/", "/tools/bpf/", "/arch/x86/tools/",
 	};
 
 	if (has(path, ".so"))
 		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(places); i++)
-		if (begins(path, places[i]) || has(path, format("/%s", places[i])))
+		if (begins(path, places[i] + 1) || has(path, places[i]))
 			return true;
 	return false;
 }
@@ -318,20 +323,36 @@ static void make_program(struct hit *hit)
 		no_program(hit);
 }
 
+/* Words of programs that wanted to make or write a file. */
+static bool wants_to_write(const char *plain)
+{
+	static const char *const wants[] = {
+		"cannot create", "can't create", "cannot touch", "cannot remove",
+		"cannot move", "cannot open output", "opening dependency", "opening output",
+		"can't open output", "unable to open output", "cannot stat", "failed to open",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(wants); i++)
+		if (has(plain, wants[i]))
+			return true;
+	return false;
+}
+
 static void denied(struct hit *hit)
 {
-	last_word(hit);
-	if (header_tool(hit->subject) && !has(hit->plain, "cannot") &&
-	    !has(hit->plain, "can't") && !has(hit->plain, "opening"))
-		hit->code = "build-tool-denied";
-	else if (has(hit->plain, "'/lib/modules/"))
+	bool shell = begins(hit->plain, "make") || begins(hit->plain, "/bin/") ||
+		begins(hit->plain, "sh: ") || begins(hit->plain, "bash: ");
+
+	if (has(hit->plain, "'/lib/modules/") || has(hit->plain, "'/usr/lib/modules/")) {
 		hit->code = "build-install-root";
-	else
+	} else if (!wants_to_write(hit->plain) && shell) {
+		last_word(hit);
+		hit->code = "build-tool-denied";
+	} else {
 		hit->subject = format("%s", hit->plain);
-	/* What cannot be made is missing later, whatever is said of that. */
-	hit->sure = has(hit->plain, "cannot create") || has(hit->plain, "can't create") ||
-		has(hit->plain, "cannot touch") || has(hit->plain, "opening dependency") ||
-		has(hit->plain, "opening output") || has(hit->plain, "cannot open output");
+		/* What cannot be made is missing later, whatever is said of that. */
+		hit->sure = wants_to_write(hit->plain);
+	}
 }
 
 static void cannot_execute(struct hit *hit)
@@ -370,9 +391,23 @@ static bool word_of_path(const char *word)
 /* No rule for a target that somebody asked for, not one that is needed by another. */
 static void no_target(struct hit *hit)
 {
+	static const char *const machines[] = {
+		"amd64", "x64", "aarch64", "armv6l", "armv7l", "armhf", "armel", "i586",
+		"i686", "ppc64le", "riscv64", "mipsel",
+	};
 	const char *t = hit->subject;
 	bool at_top = begins(hit->plain, "make: ") || begins(hit->plain, "gmake: ");
 
+	for (size_t i = 0; i < ARRAY_SIZE(machines); i++) {
+		struct span field[FIELDS] = { 0 };
+
+		if (!match("{x}arch/{s}/Makefile", t, field) ||
+		    !span_is(field['s'], machines[i]))
+			continue;
+		hit->code = "build-arch";
+		hit->subject = copy_span(field['s']);
+		return;
+	}
 	if (ends(t, "scripts/basic/Makefile") && !*state.module) {
 		hit->code = "build-pwd";	/* no module's build wants it */
 	} else if (word_of_path(t)) {
@@ -416,23 +451,50 @@ static void no_prerequisite(struct hit *hit)
 	}
 }
 
+static bool one_of(const char *name, const char *const names[], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
+}
+
 static void no_header(struct hit *hit)
 {
+	/* Each kernel's headers have these; what is made for it, and what is not. */
+	static const char *const made[] = {
+		"linux/compiler-version.h", "linux/kconfig.h", "linux/compiler_types.h",
+		"asm/types.h", "asm/linkage.h", "asm/rwonce.h", "asm/bitsperlong.h",
+		"asm/posix_types.h", "asm/errno.h", "asm/current.h", "asm/barrier.h",
+	};
+	static const char *const always[] = {
+		"linux/module.h", "linux/kernel.h", "linux/init.h", "linux/fs.h",
+		"linux/slab.h", "linux/printk.h", "linux/device.h",
+	};
+	static const char *const libraries[] = {
+		"gelf.h", "libelf.h", "dwarf.h", "ncurses.h", "gmp.h", "mpc.h",
+	};
 	const char *h = hit->subject;
 
 	if (libc_header(h))
 		hit->code = "build-no-header";
-	else if (!strcmp(h, "gelf.h") || !strcmp(h, "libelf.h") || begins(h, "openssl/") ||
-		 begins(h, "elfutils/") || !strcmp(h, "dwarf.h") || !strcmp(h, "ncurses.h"))
+	else if (one_of(h, libraries, ARRAY_SIZE(libraries)) ||
+		 begins(h, "openssl/") || begins(h, "elfutils/"))
 		hit->code = "build-host-header";
-	else if (begins(h, "generated/") || !strcmp(h, "linux/compiler-version.h") ||
-		 !strcmp(h, "linux/kconfig.h") || !strcmp(h, "linux/compiler_types.h") ||
-		 begins(h, "asm/") || has(h, "autoconf.h"))
+	else if (begins(h, "generated/") || has(h, "autoconf.h") ||
+		 one_of(h, made, ARRAY_SIZE(made)))
 		hit->code = "build-headers-incomplete";
+	else if (one_of(h, always, ARRAY_SIZE(always)))
+		hit->code = "build-without-kbuild";
 	else if (kernel_header(h))
 		hit->code = "build-kernel-header";
 	else
 		hit->code = "build-own-header";
+}
+
+static void library(struct hit *hit)
+{
+	hit->subject = format("-l%s", hit->subject);
 }
 
 static void whole_line(struct hit *hit)
@@ -486,6 +548,19 @@ static void duplicate(struct hit *hit)
 	if (!begins(hit->subject, "init_module") && !begins(hit->subject, "cleanup_module") &&
 	    !begins(hit->subject, "__inittest") && !begins(hit->subject, "__exittest"))
 		hit->code = "build-multiple";
+}
+
+/* Symbols that every kernel exports: if these are unknown, then all are. */
+static void undefined(struct hit *hit)
+{
+	static const char *const everywhere[] = {
+		"printk", "_printk", "kfree", "__kmalloc", "__kmalloc_noprof", "memcpy",
+		"memset", "strlen", "strcmp", "__fentry__", "__stack_chk_fail", "snprintf",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(everywhere); i++)
+		if (!strcmp(hit->subject, everywhere[i]))
+			hit->code = "build-no-symvers";
 }
 
 static void named_log(struct hit *hit)
@@ -618,8 +693,10 @@ static const struct rule {
 	{ "{x}error: {s} is incompatible with elf{y}", "build-object-arch", 0, NULL },
 	{ "{x}plugin needed to handle lto object", "build-lto", 0, NULL },
 	{ "{x}file not recognized: file format not recognized{y}", "build-lto", 0, NULL },
-	{ "{x}ld: cannot find {s}: No such file or directory", "build-object", 0, NULL },
+	{ "{x}ld: cannot find -l{s}: No such file{y}", "build-host-header", 0, library },
 	{ "{x}ld.lld: error: cannot open {s}: No such file or directory", "build-object", 0, NULL },
+	{ "{x}ld: cannot find {S}: No such file{y}", "build-object", 0, NULL },
+	{ "{x}ld: cannot find -l{s}", "build-host-header", 0, library },
 	{ "{x}undefined reference to '{s}'{y}", "build-reference", 0, NULL },
 	{ "{x}ld.lld: error: undefined symbol: {s}", "build-reference", 0, NULL },
 	{ "{x}ld: unrecognized option '{s}'{y}", "build-gcc-option", 0, NULL },
@@ -640,10 +717,10 @@ static const struct rule {
 	{ "{x}module {m} uses symbol {s} from namespace {o}, but does not import it.{y}", "build-namespace", 0, NULL },
 	{ "{x}GPL-incompatible module uses GPL-only symbol '{s}'{y}", "build-gpl-only", 0, NULL },
 	{ "{x}module uses symbol '{s}' from namespace '{o}', but does not import it.{y}", "build-namespace", 0, NULL },
-	{ "{x}modpost: '{s}' [{o}] undefined!{y}", "build-undefined", 0, NULL },
-	{ "ERROR: '{s}' [{o}] undefined!{y}", "build-undefined", 0, NULL },
-	{ "WARNING: '{s}' [{o}] undefined!{y}", "build-undefined", 0, NULL },
-	{ "{x}symbol '{s}' undefined!{y}", "build-undefined", 0, NULL },
+	{ "{x}modpost: '{s}' [{o}] undefined!{y}", "build-undefined", 0, undefined },
+	{ "ERROR: '{s}' [{o}] undefined!{y}", "build-undefined", 0, undefined },
+	{ "WARNING: '{s}' [{o}] undefined!{y}", "build-undefined", 0, undefined },
+	{ "{x}symbol '{s}' undefined!{y}", "build-undefined", 0, undefined },
 	{ "{x}'{s}' exported twice.{y}", "build-exported-twice", 0, NULL },
 	{ "{x}'{s}' was exported without definition{y}", "build-export", 0, NULL },
 	{ "{x}local symbol '{s}' was exported{y}", "build-export", 0, NULL },
@@ -663,11 +740,13 @@ static const struct rule {
 
 	/* Programs that do not run. */
 	{ "{x}version 'GLIBC_{y}' not found (required by {s})", "build-glibc", 0, NULL },
+	{ "{s}: error while loading shared libraries: {o}: cannot open{x}", "build-tool-library", 0, NULL },
 	{ "{s}: error while loading shared libraries: {x}", "build-glibc", 0, NULL },
 	{ "{s}: cannot execute binary file: Exec format error", "build-tool-format", 0, cannot_execute },
 	{ "{s}: Exec format error", "build-tool-format", 0, cannot_execute },
 	{ "{s}: Syntax error: '(' unexpected", "build-tool-format", 0, cannot_execute },
 	{ "{s}: cannot execute: required file not found", "build-tool-missing", 0, cannot_execute },
+	{ "{x}: {s}: bad interpreter: No such file or directory", "build-no-make", 0, no_program },
 	{ "{s}: bad interpreter: Permission denied", "build-tool-denied", 0, cannot_execute },
 	{ "{x}: {s}: command not found", "build-no-make", WEAK, no_program },
 	{ "{x}: {s}: not found", "build-no-make", WEAK, no_program },
@@ -680,8 +759,14 @@ static const struct rule {
 	{ "{x}No space left on device{y}", "build-disk-full", 0, NULL },
 	{ "{x}Disk quota exceeded{y}", "build-disk-full", 0, NULL },
 	{ "{s}: Permission denied{y}", "build-readonly", WEAK, denied },
-	{ "{s}: Read-only file system{y}", "build-readonly", 0, whole_line },
+	{ "{s}: Read-only file system{y}", "build-readonly-disk", 0, whole_line },
 	{ "{s}: Operation not permitted{y}", "build-readonly", WEAK, whole_line },
+
+	/* Makefiles that load what they have built. */
+	{ "insmod: ERROR: could not insert module {s}: {o}", "build-load", 0, NULL },
+	{ "insmod: error inserting '{s}': {o}", "build-load", 0, NULL },
+	{ "modprobe: ERROR: could not insert '{s}': {o}", "build-load", 0, NULL },
+	{ "modprobe: FATAL: Module {s} not found{o}", "build-load", 0, NULL },
 
 	/* DKMS and depmod. */
 	{ "{x}onsult {S} for more information.{y}", "build-dkms-log", FOLLOWS, named_log },
@@ -1194,10 +1279,13 @@ static void note_place(const char *plain)
 		keep(state.module, sizeof(state.module), at + 1, strcspn(at + 1, "'"));
 	} else {
 		const char *end = strstr(at, " modules");
+		size_t word = strcspn(at, " ");
 
 		/* Unquoted, the rest of the path is other words. */
+		if (!end && at[0] == '/' && !strchr(at + word, '=') && !has(at + word, " -"))
+			end = at + strlen(at);
 		keep(state.module, sizeof(state.module), at,
-		     end && at[0] == '/' ? (size_t)(end - at) : strcspn(at, " "));
+		     end && at[0] == '/' ? (size_t)(end - at) : word);
 	}
 }
 
@@ -1292,7 +1380,8 @@ void buildlog_line(const char *line)
 		return;
 	if (explain(line, plain))
 		return;
-	if (has(plain, "warning:") || has(plain, "note:"))
+	if (has(plain, "warning:") || has(plain, "WARNING:") || has(plain, "Warning:") ||
+	    has(plain, "note:"))
 		return;
 	if (has(plain, "*** ") || begins(plain, "ERROR") || begins(plain, "FATAL") ||
 	    begins(plain, "Error!") || has(plain, ": error: ") || begins(plain, "error:") ||

@@ -675,7 +675,7 @@ const struct verdict verdicts[] = {
 	  "In a source tree of your own:\n"
 	  "$ make modules_prepare" },
 	{ "build-no-symvers", CAUSE, "headers",
-	  "Module.symvers is missing in the kernel's build tree. Without it modpost knows no symbol of the kernel, so all of them are \"undefined\".",
+	  "Module.symvers is missing or empty in the kernel's build tree. Without it modpost knows no symbol of the kernel, so all of them are \"undefined\".",
 	  "The module is not at fault. Install the headers again:\n"
 	  "$ {headers}\n"
 	  "In a source tree of your own, only a whole build makes that file:\n"
@@ -715,6 +715,11 @@ const struct verdict verdicts[] = {
 	{ "build-prerequisite", CAUSE, "makefile",
 	  "{subject} is needed, does not exist, and make has no rule that makes it.",
 	  "A misspelt name in the Makefile, or a file that is missing in the source." },
+	{ "build-arch", CAUSE, "makefile",
+	  "ARCH={subject} is no name of the kernel's: it has no directory arch/{subject}.",
+	  "The kernel says x86_64, i386, arm, arm64, riscv. Leave ARCH out to build for\n"
+	  "the machine that you are on; it may be set in your environment:\n"
+	  "$ env -u ARCH make" },
 	{ "build-object", CAUSE, "makefile",
 	  "The Makefile promises {subject}, and there is no source to make it from.",
 	  "The name after obj-m is that of the .c file, with .o." },
@@ -745,6 +750,11 @@ const struct verdict verdicts[] = {
 	  "Files of an earlier sudo make belong to root; give them back, and build\n"
 	  "without sudo:\n"
 	  "$ sudo chown -R \"$USER\" ." },
+	{ "build-readonly-disk", CAUSE, "makefile",
+	  "A file system of the build is mounted read-only: {subject}",
+	  "Build in a directory that you can write. On an atomic system (Silverblue,\n"
+	  "MicroOS, NixOS) /usr is part of the image: install the module by the way\n"
+	  "of that system, or load it with insmod from where it was built." },
 	{ "build-disk-full", CAUSE, "makefile",
 	  "The disk is full.",
 	  "$ df -h ." },
@@ -796,17 +806,21 @@ const struct verdict verdicts[] = {
 	  "In a source tree of your own:\n"
 	  "$ make modules_prepare" },
 	{ "build-tool-denied", CAUSE, "tools",
-	  "A tool of the headers may not be run: {subject}",
+	  "A program of the build may not be run: {subject}",
 	  "It is not executable, or its file system is mounted with noexec:\n"
 	  "$ findmnt -no TARGET,OPTIONS -T {subject}\n"
 	  "$ ls -l {subject}" },
+	{ "build-tool-library", CAUSE, "tools",
+	  "A tool of the headers needs a library that is not installed, {other}: {subject}",
+	  "Install the package with that library; for libelf.so.1 it is libelf1\n"
+	  "(Debian), elfutils-libelf (Fedora), libelf (Arch)." },
 	{ "build-libelf", CAUSE, "tools",
 	  "The development files of libelf are missing; objtool needs them.",
 	  "The package is libelf-dev (Debian), elfutils-libelf-devel (Fedora),\n"
 	  "libelf (Arch), libelf-devel (openSUSE)." },
 	{ "build-host-header", CAUSE, "tools",
-	  "{subject} is a header of a library of this system, which a tool of the kernel is built with.",
-	  "gelf.h and libelf.h are in libelf-dev (Debian) or elfutils-libelf-devel\n"
+	  "{subject} is missing. It belongs to the development files of a library of this system, which a tool of the kernel is built with.",
+	  "gelf.h, libelf.h and -lelf are in libelf-dev (Debian) or elfutils-libelf-devel\n"
 	  "(Fedora), openssl/ in libssl-dev or openssl-devel." },
 	{ "build-no-header", CAUSE, "compiler",
 	  "{subject} is a header of the C library, which a module does not have.",
@@ -816,6 +830,11 @@ const struct verdict verdicts[] = {
 	  "There is no header {subject} in this kernel.",
 	  "It was moved or removed, or is not there yet: see when in the source's\n"
 	  "history, and \"What changed\" in the book's appendix." },
+	{ "build-without-kbuild", CAUSE, "compiler",
+	  "{subject} was not found, and every kernel has it: the file is compiled as a program, without kbuild.",
+	  "A module is built by the kernel's own Makefile. With obj-m += NAME.o in the\n"
+	  "file Makefile or Kbuild:\n"
+	  "$ make -C /lib/modules/$(uname -r)/build M=$PWD modules" },
 	{ "build-own-header", CAUSE, "compiler",
 	  "{subject}{more} is no header of the kernel, so it is the module's own, and the compiler is not told where it is.",
 	  "Since Linux 6.15 kbuild no longer reads EXTRA_CFLAGS. In the Makefile:\n"
@@ -896,6 +915,10 @@ const struct verdict verdicts[] = {
 	  "depmod finds no directory {subject}.",
 	  "The name of that kernel is misspelt, or it is not installed:\n"
 	  "$ ls /lib/modules" },
+	{ "build-load", CAUSE, "look",
+	  "The build is not what failed: the Makefile then loads the module, and that was refused: {subject}: {other}",
+	  "Ask why:\n"
+	  "$ sudo modwhy -- insmod ./NAME.ko" },
 	{ "unknown-build", CAUSE, "unknown",
 	  "Something failed, and modwhy knows no cause for these lines. It looked at {subject}.",
 	  "The lines just above the first of them say more. If they are another\n"

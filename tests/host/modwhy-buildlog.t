@@ -86,6 +86,19 @@ dkms-name|1|build-dkms-name|BUILT_MODULE_NAME
 dkms-name-old|1|build-dkms-name|BUILT_MODULE_NAME.*/no/such/drv/1.0/build/make.log
 dkms-clean|0|Nothing wrong found.|looked 5 lines
 dkms-patch|1|build-dkms-patch|the patch fix-6.8.patch
+exec-denied|1|build-tool-denied|may not be run: ./configure
+bad-interpreter|1|build-no-make|/bin/tcsh is not installed
+load-fails|1|build-load|drv.ko: Invalid module format.*modwhy -- insmod
+readonly-disk|1|build-readonly-disk|mounted read-only
+core-undefined|1|build-no-symvers|The module is not at fault
+arch-amd64|1|build-arch|ARCH=amd64
+libelf-missing|1|build-tool-library|libelf.so.1: tools/objtool/objtool
+host-library|1|build-host-header|libelf-dev
+without-kbuild|1|build-without-kbuild|linux/module.h .*as a program
+asm-header-gone|1|build-kernel-header|asm/kmap_types.h
+good-install|0|Nothing wrong found.|looked 3 lines
+space-no-target|1|build-space|/home/u/My Drivers/x
+crlf|1|build-no-header|stdio.h
 dkms-headers|1|build-dkms-headers|no headers for Linux 6.5.0-9-generic
 dkms-source|1|build-dkms-source|dkms status
 dkms-conf|1|build-dkms-conf|No 'DEST_MODULE_LOCATION'
@@ -124,6 +137,7 @@ for log in hrtimer two-inits missing-flex fixdep-format stale-depend modpost-str
 done
 
 # All quotes are one.
+# shellcheck disable=SC1112  # these, too
 for q in "' '" '` '\' '‘ ’' '“ ”' '« »' '„ “' '" "' '‹ ›'; do
 	read -r open close <<<"$q"
 	echo "/home/u/x.c:1:1: error: implicit declaration of function ${open}nothing_of$close" >"$work/log"
@@ -167,6 +181,7 @@ EOT
 run "$modwhy" --build "$work/drv"
 is "$status $(head -n 1 <<<"$out")" '1 build-extra-cflags' 'EXTRA_CFLAGS, which this kernel does not read' "$out"
 like "$(tr -s ' \n' ' ' <<<"$out")" "Write ccflags-y instead" '   what to write'
+# shellcheck disable=SC2016  # for make
 echo 'ccflags-y := $(EXTRA_CFLAGS)' >"$kernel/scripts/Makefile.lib"
 run "$modwhy" --build "$work/drv"
 unlike "$out" '^build-extra-cflags' 'a kernel that reads it'
