@@ -31,7 +31,7 @@ struct trouble {
 	char *frame, *frame_module;	/* the first of a module in the trace */
 	char *guess, *guess_module;	/* the same, of those marked with ? */
 	char *linked;			/* the module that was being loaded */
-	char *raw;			/* the last address without a name */
+	char *raw, *called;		/* addresses without a name: last, init's */
 	bool loading, unloading;
 	bool ended;			/* some lines may still follow */
 	bool trace;			/* the lines are behind "Call Trace" */
@@ -237,8 +237,9 @@ static void read_frame(struct trouble *t, const char *text)
 	/* ARM and old kernels: "[<c0101234>] (name) from [<...>]" */
 	if (!frame(from, &name, &module))
 		return;
-	if (!begins(name, "do_one_initcall") && !t->loading)
-		t->raw = NULL;
+	if (!t->called)
+		t->called = begins(name, "do_one_initcall") ? t->raw : NULL;
+	t->raw = NULL;
 	/*
 	 * On the loader's way, do_init_module() and the system calls; compilers
 	 * add to the names.
@@ -322,8 +323,8 @@ static void finish(struct trouble *t)
 		t->frame = t->guess;
 		t->frame_module = t->guess_module;
 	}
-	if (t && !t->frame && t->raw && t->loading && t->linked) {
-		t->frame = t->raw;
+	if (t && !t->frame && t->called && t->loading && t->linked) {
+		t->frame = t->called;
 		t->frame_module = t->linked;
 	}
 	/* The place itself is nearer than any caller. */
@@ -408,15 +409,16 @@ static struct finding *tell(const char *code, const struct trouble *t,
 	about(f, subject, t->comm);
 	if (t->place)
 		found(code, "log: %s", t->place_line);
-	if (t->place && t->place_module)
-		found(code, "it was in %s, a function of %s", t->place, t->place_module);
+	if (t->place && t->frame && t->frame != t->place)
+		found(code, "it was in %s, a function of the kernel, that was called by %s of %s",
+		      t->place, t->frame, t->frame_module);
 	else if (t->place)
-		found(code, "it was in %s, a function of the kernel", t->place);
-	if (t->frame && t->frame != t->place)
-		found(code, "%s %s of %s in the call trace",
-		      t->place ? "that was called by" : "the first function of a module is",
+		found(code, "it was in %s, a function of %s", t->place,
+		      t->place_module ? t->place_module : "the kernel");
+	else if (t->frame)
+		found(code, "the first function of a module in the call trace is %s of %s",
 		      t->frame, t->frame_module);
-	else if (!t->frame && t->linked)
+	if (!t->frame && t->linked)
 		found(code, "%s was being loaded (Modules linked in: +)", t->linked);
 	if (t->comm && t->pid)
 		found(code, "the task was %s, number %ld", t->comm, t->pid);

@@ -173,6 +173,29 @@ static void read_kmsg(struct log *log, int fd)
 	}
 }
 
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec + time.tv_nsec / 1e9;
+}
+
+/*
+ * A message without a newline is shown when the next one comes, with the time
+ * at which it was written: it is not of this moment. The kernel's clock for the
+ * log is nearly ours; if all lines are early, it is the clock that differs.
+ */
+static void put_off_late_line(struct log *log)
+{
+	const double early = log->began - 0.01;
+
+	if (log->count < 2 || log->record[0].rule || log->record[0].report ||
+	    log->record[0].seconds >= early)
+		return;
+	log->record[0].heard = log->record[log->count - 1].seconds >= early;
+}
+
 int log_begin(struct log *log, bool from_start)
 {
 	int fd = *root ? -1 : open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -183,8 +206,10 @@ int log_begin(struct log *log, bool from_start)
 			  log->blind);
 		return -1;
 	}
-	if (!from_start)
+	if (!from_start) {
 		lseek(fd, 0, SEEK_END);
+		log->began = now();
+	}
 	return fd;
 }
 
@@ -196,6 +221,7 @@ void log_end(struct log *log, int fd)
 	close(fd);
 	looked_at("the kernel's log: %zu lines", log->count);
 	log_classify(log);
+	put_off_late_line(log);
 }
 
 /* "[   12.345678] " or "[Fri Nov 27 05:44:01 2026] " or, behind it, "[  T77] " */
@@ -640,6 +666,17 @@ static const char *subject_of(struct log *log, struct said *said)
 	return module ? module : troubles_module();
 }
 
+/* rmmod's words, without the system that they were about. */
+static void about_removal(const struct said *said)
+{
+	if (said->name && is_name(said->name))
+		report_module = said->name;
+	if (strstr(said->line, "not currently loaded"))
+		found("not-loaded", "log: %s", said->line);
+	else if (strstr(said->line, "in use"))
+		about(found("used", "log: %s", said->line), "not 0", NULL);
+}
+
 /*
  * check_log() - most people who ask have no more than the text of insmod and
  * dmesg: what does that say? All lines about the module that it is about, and
@@ -676,6 +713,8 @@ void check_log(const char *path)
 		report_module = module;
 	if (said.failed && !said.removal && !explained(said.error))
 		check_answer(&said, &log);
+	if (said.failed && said.removal && !any_fault())
+		about_removal(&said);
 	strange = log_strange(&log, NULL, NULL, true);
 	if (!any_fault())
 		for (size_t i = 0; i < strange.count; i++)

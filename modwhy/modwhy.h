@@ -210,7 +210,7 @@ struct record {
 	const struct message *rule;	/* NULL: a line of somebody else */
 	const char *module;		/* the one that the rule says it is about */
 	bool report;			/* of a crash or a warning: crash.c */
-	bool heard;			/* a tool's words: said.c */
+	bool heard;			/* a tool's words: said.c; or an old line */
 	bool skip;			/* of another module or attempt */
 };
 
@@ -219,6 +219,7 @@ struct log {
 	size_t count, room;
 	size_t bytes, dropped, cut;	/* cut: lines that were too long */
 	size_t first, last;		/* of the last attempt */
+	double began;			/* when we began to watch */
 	const char *blind;		/* why it cannot be read, or NULL */
 };
 

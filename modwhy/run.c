@@ -402,10 +402,10 @@ static void explain_lost(char **argv, struct call *call, const struct log *log,
 		report_module = module;
 	if (troubles_explain(0, log->count, module, call->pid, true, true)) {
 		found(call->removal ? "exit-crash" : "init-crash",
-		      "the call was entered and never came back; %s", how);
-		if (ko && ko->init_name)
-			found("init-crash", "the init function of %s is %s()", ko->path,
-			      ko->init_name);
+		      "the call was entered and never came back; %s%s", how,
+		      ko && ko->init_name && !call->removal ?
+		      format("; the init function of %s is %s()", ko->path, ko->init_name) :
+		      "");
 		return;
 	}
 	if (log->blind)

@@ -62,7 +62,7 @@ static const struct saying {
 	{ "{x}FATAL: Module {m} is in use.{s}", NULL, true },
 	{ "{x}could not remove module {m}: {s}", NULL, true },
 	{ "{x}could not remove '{m}': {s}", NULL, true },
-	{ "{x}ERROR: Module {m} is not currently loaded", "not-loaded", true },
+	{ "{x}ERROR: Module {m} is not currently loaded", NULL, true },
 	/* depmod */
 	{ "{x}needs unknown symbol {s}", "depmod-symbol", false },
 	{ "{x}disagrees about version of symbol {s}", "depmod-version", false },
@@ -149,8 +149,6 @@ static void hear_code(const struct saying *saying, const char *line, char **fiel
 	struct finding *f = found(saying->code, "%s", line);
 	const char *subject = field['m'] ? field['m'] : field['s'];
 
-	if (!strcmp(saying->code, "not-loaded"))
-		report_module = subject;
 	if (begins(saying->code, "dkms"))
 		about(f, line, field['o']);
 	else if (!strcmp(saying->code, "install-command"))
