@@ -124,11 +124,15 @@
 #endif
 
 /*
- * "slab: Introduce kmalloc_obj() and family", v7.0: before, the size of what
- * is allocated was written out. Drop with 6.12.
+ * "slab: Introduce kmalloc_obj() and family", v7.0, which default_gfp() made
+ * work without flags: before, the size of what is allocated was written out. A
+ * stable kernel may have the first and not the second. Drop with 6.12.
  */
+#include <linux/gfp.h>
 #include <linux/slab.h>
-#ifndef kzalloc_obj
+#ifndef default_gfp
+#undef kmalloc_obj
+#undef kzalloc_obj
 #define kmalloc_obj(object) kmalloc(sizeof(object), GFP_KERNEL)
 #define kzalloc_obj(object) kzalloc(sizeof(object), GFP_KERNEL)
 #endif

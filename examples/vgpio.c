@@ -16,6 +16,7 @@
  */
 #include <linux/bitops.h>
 #include <linux/debugfs.h>
+#include <linux/err.h>
 #include <linux/gpio/driver.h>
 #include <linux/init.h>
 #include <linux/irq.h>
@@ -195,9 +196,18 @@ static void vgpio_remove_domain(void)
 	irq_domain_remove(vgpio_domain);
 }
 
+/* No new edge, no consumer, and then no edge on its way either. */
+static void vgpio_remove(void)
+{
+	debugfs_remove_recursive(vgpio_dir);
+	gpiochip_remove(&vgpio_chip);
+	vgpio_remove_domain();
+}
+
 static int __init vgpio_init(void)
 {
 	char name[] = "line0";
+	struct dentry *file;
 	uintptr_t line;
 	int ret;
 
@@ -215,18 +225,20 @@ static int __init vgpio_init(void)
 	vgpio_dir = debugfs_create_dir(KBUILD_MODNAME, NULL);
 	for (line = 0; line < VGPIO_LINES; line++) {
 		name[4] = '0' + line;
-		debugfs_create_file(name, 0600, vgpio_dir, (void *)line,
-				    &vgpio_wire);
+		file = debugfs_create_file(name, 0600, vgpio_dir, (void *)line,
+					   &vgpio_wire);
+		/* An error of debugfs is usually ignored. Not a lost wire. */
+		if (IS_ERR(file)) {
+			vgpio_remove();
+			return PTR_ERR(file);
+		}
 	}
 	return 0;
 }
 
-/* No new edge, no consumer, and then no edge on its way either. */
 static void __exit vgpio_exit(void)
 {
-	debugfs_remove_recursive(vgpio_dir);
-	gpiochip_remove(&vgpio_chip);
-	vgpio_remove_domain();
+	vgpio_remove();
 }
 
 module_init(vgpio_init);

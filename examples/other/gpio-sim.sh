@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 # gpio-sim.sh - a simulated GPIO chip with buttons to press, for intrpt and
-# bottomhalf on a machine that has no real ones.
+# bottomhalf (with chip=lab) on a machine that has no real ones.
 #
 # usage: gpio-sim.sh up		make the chip "lab" with 8 lines
 #	 gpio-sim.sh press N	press and release the button on line N
