@@ -37,11 +37,14 @@ spec_lines()
 #   spec_devices	an array: what QEMU's -device gets
 #   spec_modules	the kernel's own modules that the guest must have
 #   spec_dtb		a device tree, a path in the repository
+#   spec_suspends	not empty: it puts the machine to sleep
+#   spec_shell		what runs the test: bash takes twice as long to fork, and tests do
+#			little else
 spec_read()
 {
 	local file key value
 	spec_needs='' spec_limit=60 spec_append='' spec_turns='' spec_modules='' spec_dtb=''
-	spec_devices=()
+	spec_devices=() spec_suspends='' spec_shell=dash
 	for file in "$@"; do
 		[ -e "$file" ] || continue
 		while read -r key value; do
@@ -53,6 +56,8 @@ spec_read()
 			DEVICE)		spec_devices+=("$value") ;;
 			MODULES)	spec_modules+="$value " ;;
 			DTB)		spec_dtb=$value ;;
+			SUSPENDS)	spec_suspends=1 ;;
+			SHELL)		spec_shell=$value ;;
 			esac
 		done < <(spec_lines "$file")
 		[ -n "$spec_limit" ] || die "$file: LIMIT wants a number of seconds"

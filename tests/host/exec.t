@@ -102,7 +102,7 @@ if command -v fdtoverlay >"$work/out" && command -v qemu-system-aarch64 >"$work/
 	tree()
 	{
 		# shellcheck disable=SC2016  # for the shell there
-		run bash -c '. lab/lib.sh; . lab/vm.sh
+		XDG_CACHE_HOME=$work/cache run bash -c '. lab/lib.sh; . lab/vm.sh
 			k_arch=arm64 vm_qemu=qemu-system-aarch64 vm_qemu_version=test vm_dtb=$0
 			vm_args=(-nodefaults -display none -M virt -cpu max -m 128 -accel tcg)
 			vm_device_tree && dtc -q -I dtb -O dts "${vm_args[-1]}"' "$1"
