@@ -897,12 +897,14 @@ static bool explain(const char *raw, const char *plain)
 	for (const char *at = plain; *at && at[1]; at++)
 		pairs[pair_of(at)] = true;
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
-		struct span field[FIELDS] = { 0 };
+		struct span field[FIELDS];
 		struct hit hit;
 
 		if (!may_fit(&anchors[i], pairs) ||
-		    !memmem(plain, length, anchors[i].text.at, anchors[i].text.length) ||
-		    !match(rules[i].pattern, plain, field))
+		    !memmem(plain, length, anchors[i].text.at, anchors[i].text.length))
+			continue;
+		memset(field, 0, sizeof(field));
+		if (!match(rules[i].pattern, plain, field))
 			continue;
 		hit = (struct hit){ .raw = raw, .plain = plain, .code = rules[i].code };
 		if (*rules[i].code) {
@@ -1387,7 +1389,9 @@ void buildlog_line(const char *line)
 	    begins(plain, "Error!") || has(plain, ": error: ") || begins(plain, "error:") ||
 	    begins(plain, "error["))
 		state.failed = true;
-	if (says_failed(plain)) {
+	if (state.suspects.count == SUSPECTS_KEPT && !state.made) {
+		state.suspect_count++;	/* enough is known: it failed */
+	} else if (says_failed(plain)) {
 		state.foreign |= foreign;
 		state.made = false;
 		suspect(line);

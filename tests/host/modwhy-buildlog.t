@@ -125,7 +125,7 @@ prerequisite|1|build-prerequisite|fw/table.bin
 config-invalid|1|build-headers-invalid|make oldconfig
 coloured|1|build-own-header|drv_types.h
 EOT
-is "$(find "$logs" -name '*.log' | wc -l)" "$(sed -n '/^# LOG|STATUS/,/^EOT/p' "$0" | grep -c '^[a-z-]*|[01]|')" \
+is "$(find "$logs" -name '*.log' | wc -l)" "$(sed -n '/^# LOG|STATUS/,/^EOT/p' "$0" | grep -c '^[a-z0-9-]*|[01]|')" \
 	'each log is in this table'
 
 # Each piece of what is said is about that log alone: a cause is never named
