@@ -1343,11 +1343,26 @@ void buildlog_begin(void)
 	error.pending = false;
 }
 
+/* Behind the time that machines which build for others put before each line. */
+static const char *behind_time(const char *line)
+{
+	static const char form[] = "0000-00-00T00:00:00";
+	size_t i;
+
+	for (i = 0; form[i]; i++)
+		if (form[i] == '0' ? !isdigit((unsigned char)line[i]) : line[i] != form[i])
+			return line;
+	i += strspn(line + i, ".0123456789Z");
+	return line[i] == ' ' ? line + i + 1 : line;
+}
+
 void buildlog_line(const char *line)
 {
 	static char plain[LINE_LIMIT + 1];
-	bool foreign = plain_form(line, plain), bare;
+	bool foreign, bare;
 
+	line = behind_time(line);
+	foreign = plain_form(line, plain);
 	if (!anchors[0].text.length)
 		find_anchors();
 	state.lines++;
