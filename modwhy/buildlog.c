@@ -596,6 +596,7 @@ static const struct rule {
 	{ "{x}(ignored)", "", QUIET, NULL },
 	{ "{x}not a git repository{y}", "", QUIET, NULL },
 	{ "{x}leaning build area...(bad exit status: {s})", "", QUIET, NULL },
+	{ "{x}Magic {s}() function name is deprecated{y}", "build-init-name", 0, NULL },
 	{ "{x}warning: objtool:{y}", "build-objtool-warning", 0, NULL },
 	{ "{x}: objtool: {y}: warning:{z}", "build-objtool-warning", 0, NULL },
 	{ "{x}section mismatch in reference{y}", "build-section-mismatch-warning", 0, NULL },
@@ -668,7 +669,6 @@ static const struct rule {
 	{ "{x}error: bad value '{s}' for '-m{y}", "build-gcc-option", 0, NULL },
 	{ "{x}fatal error: {s}: No such file or directory{y}", "build-no-header", 0, no_header },
 	{ "{x}fatal error: '{s}' file not found{y}", "build-no-header", 0, no_header },
-	{ "{x}Magic {s}() function name is deprecated{y}", "build-init-name", 0, NULL },
 	{ "{x}redefinition of '{s}'{y}", "build-two-inits", 0, duplicate },
 	{ "{x}multiple definition of '{s}'{y}", "build-two-inits", 0, duplicate },
 	{ "{x}duplicate symbol: {s}", "build-two-inits", 0, duplicate },
@@ -897,12 +897,14 @@ static bool explain(const char *raw, const char *plain)
 	for (const char *at = plain; *at && at[1]; at++)
 		pairs[pair_of(at)] = true;
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
-		struct span field[FIELDS] = { 0 };
+		struct span field[FIELDS];
 		struct hit hit;
 
 		if (!may_fit(&anchors[i], pairs) ||
-		    !memmem(plain, length, anchors[i].text.at, anchors[i].text.length) ||
-		    !match(rules[i].pattern, plain, field))
+		    !memmem(plain, length, anchors[i].text.at, anchors[i].text.length))
+			continue;
+		memset(field, 0, sizeof(field));
+		if (!match(rules[i].pattern, plain, field))
 			continue;
 		hit = (struct hit){ .raw = raw, .plain = plain, .code = rules[i].code };
 		if (*rules[i].code) {
@@ -1341,11 +1343,26 @@ void buildlog_begin(void)
 	error.pending = false;
 }
 
+/* Behind the time that machines which build for others put before each line. */
+static const char *behind_time(const char *line)
+{
+	static const char form[] = "0000-00-00T00:00:00";
+	size_t i;
+
+	for (i = 0; form[i]; i++)
+		if (form[i] == '0' ? !isdigit((unsigned char)line[i]) : line[i] != form[i])
+			return line;
+	i += strspn(line + i, ".0123456789Z");
+	return line[i] == ' ' ? line + i + 1 : line;
+}
+
 void buildlog_line(const char *line)
 {
 	static char plain[LINE_LIMIT + 1];
-	bool foreign = plain_form(line, plain), bare;
+	bool foreign, bare;
 
+	line = behind_time(line);
+	foreign = plain_form(line, plain);
 	if (!anchors[0].text.length)
 		find_anchors();
 	state.lines++;
@@ -1387,7 +1404,9 @@ void buildlog_line(const char *line)
 	    begins(plain, "Error!") || has(plain, ": error: ") || begins(plain, "error:") ||
 	    begins(plain, "error["))
 		state.failed = true;
-	if (says_failed(plain)) {
+	if (state.suspects.count == SUSPECTS_KEPT && !state.made) {
+		state.suspect_count++;	/* enough is known: it failed */
+	} else if (says_failed(plain)) {
 		state.foreign |= foreign;
 		state.made = false;
 		suspect(line);

@@ -99,6 +99,10 @@ asm-header-gone|1|build-kernel-header|asm/kmap_types.h
 good-install|0|Nothing wrong found.|looked 3 lines
 space-no-target|1|build-space|/home/u/My Drivers/x
 crlf|1|build-no-header|stdio.h
+ci-times|1|build-interface|Linux 6.8 changed strlcpy
+obs-prefix|1|build-undefined|backlight_device_register is not exported
+rust-error|1|unknown-build|E0433
+pic-mode|1|unknown-build|does not support PIC mode
 dkms-headers|1|build-dkms-headers|no headers for Linux 6.5.0-9-generic
 dkms-source|1|build-dkms-source|dkms status
 dkms-conf|1|build-dkms-conf|No 'DEST_MODULE_LOCATION'
@@ -125,7 +129,7 @@ prerequisite|1|build-prerequisite|fw/table.bin
 config-invalid|1|build-headers-invalid|make oldconfig
 coloured|1|build-own-header|drv_types.h
 EOT
-is "$(find "$logs" -name '*.log' | wc -l)" "$(sed -n '/^# LOG|STATUS/,/^EOT/p' "$0" | grep -c '^[a-z-]*|[01]|')" \
+is "$(find "$logs" -name '*.log' | wc -l)" "$(sed -n '/^# LOG|STATUS/,/^EOT/p' "$0" | grep -c '^[a-z0-9-]*|[01]|')" \
 	'each log is in this table'
 
 # Each piece of what is said is about that log alone: a cause is never named
