@@ -18,6 +18,7 @@ done
 cp tests/modwhy/cases/23-install-false.sh "$dir/"
 
 # in_machine <SCRIPT - run it in the guest, where the bad modules are.
+# shellcheck disable=SC2016  # for the shell there
 in_machine()
 {
 	{
