@@ -76,8 +76,8 @@ module_param_cb(pressed, &bottomhalf_pressed_ops, NULL, 0444);
 MODULE_PARM_DESC(pressed, "presses that the top half has seen (read-only)");
 
 /*
- * The bottom half: a kernel thread runs it, so that it may sleep. A work item
- * never runs twice at the same time, but it may find more than one press.
+ * The bottom half: a kernel thread runs it, so that it may sleep. An item that
+ * goes to one queue only does not run twice at once, but may find many presses.
  */
 static void bottomhalf_work(struct work_struct *work)
 {
