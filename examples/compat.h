@@ -81,4 +81,58 @@
 #define timer_container_of from_timer
 #endif
 
+/*
+ * "genirq: Add generic_handle_domain_irq() helper", v5.14: before, it took two
+ * steps. A function, which the preprocessor cannot ask for. Drop with 5.10.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 14, 0)
+#define generic_handle_domain_irq(domain, hwirq) \
+	generic_handle_irq(irq_find_mapping(domain, hwirq))
+#endif
+
+/*
+ * "irq_work: Cleanup", v5.11: before, the initializer for work that stays in
+ * the hard interrupt had no name. Drop with 5.10.
+ */
+#include <linux/irq_work.h>
+#ifndef IRQ_WORK_INIT_HARD
+#define IRQ_WORK_INIT_HARD(function)					\
+	{								\
+		.flags = ATOMIC_INIT(IRQ_WORK_HARD_IRQ),		\
+		.func = (function),					\
+	}
+#endif
+
+/*
+ * "treewide: rename GPIO set callbacks back to their original names", v6.17:
+ * before, gpio_chip.set returned nothing. GPIO_SET() names the callback, and
+ * DEFINE_GPIO_SET() makes the one of the older type. Drop both with 6.12.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 17, 0)
+#define DEFINE_GPIO_SET(function)
+#define GPIO_SET(function) function
+#else
+#define DEFINE_GPIO_SET(function)					\
+	static void function##_void(struct gpio_chip *chip,		\
+				    unsigned int line, int value)	\
+	{								\
+		function(chip, line, value);				\
+	}
+#define GPIO_SET(function) function##_void
+#endif
+
+/*
+ * "slab: Introduce kmalloc_obj() and family", v7.0, which default_gfp() made
+ * work without flags: before, the size of what is allocated was written out. A
+ * stable kernel may have the first and not the second. Drop with 6.12.
+ */
+#include <linux/gfp.h>
+#include <linux/slab.h>
+#ifndef default_gfp
+#undef kmalloc_obj
+#undef kzalloc_obj
+#define kmalloc_obj(object) kmalloc(sizeof(object), GFP_KERNEL)
+#define kzalloc_obj(object) kzalloc(sizeof(object), GFP_KERNEL)
+#endif
+
 #endif /* LKMPG_COMPAT_H */

@@ -33,6 +33,8 @@
 #include <linux/uidgid.h>
 #include <linux/user_namespace.h>
 
+#include "compat.h"
+
 #define PROCFS3_NAME	"buffer2k"
 #define PROCFS3_SIZE	2048
 
@@ -67,7 +69,7 @@ static int procfs3_open(struct inode *inode, struct file *file)
 	if (!uid_eq(current_fsuid(), inode->i_uid))
 		return -EPERM;
 
-	draft = kzalloc(sizeof(*draft), GFP_KERNEL);
+	draft = kzalloc_obj(*draft);
 	if (!draft)
 		return -ENOMEM;
 
@@ -82,6 +84,11 @@ static int procfs3_release(struct inode *inode, struct file *file)
 
 	if (!draft)
 		return 0;
+	/* Nothing was written: the old text stays. */
+	if (!draft->len) {
+		kfree(draft);
+		return 0;
+	}
 
 	mutex_lock(&procfs3.lock);
 	old = procfs3.text;

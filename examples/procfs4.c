@@ -28,6 +28,8 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 
+#include "compat.h"
+
 #define PROCFS4_NAME	"iter"
 #define PROCFS4_MAX	10000
 
@@ -55,7 +57,7 @@ static int procfs4_add(unsigned int number)
 	struct procfs4_item *item;
 	int ret = 0;
 
-	item = kmalloc(sizeof(*item), GFP_KERNEL);
+	item = kmalloc_obj(*item);
 	if (!item)
 		return -ENOMEM;
 	item->number = number;

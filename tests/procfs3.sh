@@ -50,6 +50,10 @@ pwrite:x:2049: Invalid argument
 write:d: 1
 abcd' 'bad pointers and gaps are refused and change nothing'
 
+is "$(as_reader fop $f w write:; cat $f)" 'write:: 0
+abcd' 'a write of nothing changes nothing'
+is "$(as_reader sh -c ": >$f"; cat $f)" abcd 'nor does opening it to write'
+
 letters 2048 k >"$TEST_TMP/2048"
 ok 'a text of 2048 bytes' as_reader dd if="$TEST_TMP/2048" of=$f bs=100
 ok 'is read back' cmp "$TEST_TMP/2048" $f

@@ -22,6 +22,8 @@
 #include <linux/printk.h>
 #include <linux/slab.h>
 
+#include "compat.h"
+
 struct sensor {
 	char name[16];
 	int celsius;
@@ -38,7 +40,7 @@ static int sensor_attach(const char *text, const struct kernel_param *kp)
 	struct sensor *new;
 	int ret;
 
-	new = kzalloc(sizeof(*new), GFP_KERNEL);
+	new = kzalloc_obj(*new);
 	if (!new)
 		return -ENOMEM;
 
@@ -65,8 +67,19 @@ static int sensor_measure(const char *text, const struct kernel_param *kp)
 	return 0;
 }
 
+/*
+ * Called when the module goes, and also when it never comes: if a later
+ * parameter is refused, neither init nor exit runs.
+ */
+static void sensor_detach(void *arg)
+{
+	kfree(sensor);
+	sensor = NULL;
+}
+
 static const struct kernel_param_ops sensor_attach_ops = {
 	.set = sensor_attach,
+	.free = sensor_detach,
 };
 
 static const struct kernel_param_ops sensor_measure_ops = {
@@ -83,9 +96,9 @@ static int __init sensor_init(void)
 	return 0;
 }
 
+/* sensor_detach() comes after this. */
 static void __exit sensor_exit(void)
 {
-	kfree(sensor);
 }
 
 module_init(sensor_init);

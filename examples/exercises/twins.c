@@ -64,7 +64,7 @@ static int twins_open(struct inode *inode, struct file *file)
 	struct twins_twin *twin = &twins.twin[minor];
 	struct twins_opening *opening;
 
-	opening = kmalloc(sizeof(*opening), GFP_KERNEL);
+	opening = kmalloc_obj(*opening);
 	if (!opening)
 		return -ENOMEM;
 

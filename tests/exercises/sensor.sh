@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # sensor: without a sensor ENODEV and no oops; attached ones are shown, and
 # replaced; what is no number attaches nothing.
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 p=/sys/module/sensor/parameters
@@ -29,5 +30,17 @@ log_has '^sensor: fixed: 5 degrees$'
 unload sensor
 
 refused 'No such device' 'insmod fails with the error of the parameter' insmod ./sensor.ko measure=1
+
+# What is attached must not be lost when a later parameter is refused: neither
+# init nor exit runs then.
+before=$(slabs 'kmalloc.*-32')
+refused 'Invalid parameters' 'a later parameter is refused' insmod ./sensor.ko attach=5 attach=warm
+_i=0
+while [ $_i -lt 200 ]; do
+	finit ./sensor.ko 'attach=5 attach=warm' 2>/dev/null
+	_i=$((_i + 1))
+done
+lost=$(($(slabs 'kmalloc.*-32') - before))
+ok "and the sensor is given back, 200 times ($lost pieces of 32 bytes more)" test $lost -lt 150
 load_again sensor
 done_testing
