@@ -122,3 +122,21 @@ setup-deb:
 site: setup-web
 	@tools/web html
 	@tools/pages
+
+# Where this system is not Debian, the recipes of these run in a container of it.
+CONTAINED := run shell gdb check check-harness coverage book html epub site live \
+	check-live modwhy-deb
+ifneq ($(filter $(CONTAINED),$(MAKECMDGOALS)),)
+ifeq ($(shell lab/container --needed),yes)
+run shell: export LAB_PURPOSE := run
+gdb: export LAB_PURPOSE := gdb
+check check-harness coverage: export LAB_PURPOSE := check kernel
+book: export LAB_PURPOSE := book
+html epub site: export LAB_PURPOSE := web
+live: export LAB_PURPOSE := live
+check-live: export LAB_PURPOSE := check-live
+modwhy-deb: export LAB_PURPOSE := deb
+$(CONTAINED): SHELL := lab/container
+$(CONTAINED): .SHELLFLAGS := -c
+endif
+endif
