@@ -194,7 +194,6 @@ void about(struct finding *finding, const char *subject, const char *other);
 void seen(struct finding *finding);
 bool has_found(const char *code);
 bool any_found(void);
-bool any_cause(void);		/* more than a note */
 bool explained(int error);	/* by what was found: the call's errno */
 void forget(const char *code);
 void looked_at(const char *fmt, ...) PRINTF(1, 2);

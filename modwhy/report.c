@@ -91,14 +91,6 @@ bool any_found(void)
 	return finding_count;
 }
 
-bool any_cause(void)
-{
-	for (size_t i = 0; i < finding_count; i++)
-		if (findings[i]->verdict->weight != NOTE)
-			return true;
-	return false;
-}
-
 /*
  * explained() - was a cause found that makes the loader fail with this errno?
  * What was seen in the log counts; what is foreseen only if it fits.
