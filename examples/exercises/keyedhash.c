@@ -9,7 +9,6 @@
 
 #include <linux/err.h>
 #include <linux/init.h>
-#include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
@@ -17,6 +16,8 @@
 
 #include <crypto/algapi.h>	/* crypto_memneq() */
 #include <crypto/hash.h>
+
+#include "compat.h"
 
 static char *keyedhash_key = "";
 /* No file in /sys: it is secret. */

@@ -10,7 +10,6 @@
 #include <linux/crypto.h>
 #include <linux/err.h>
 #include <linux/init.h>
-#include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
@@ -19,6 +18,8 @@
 #include <linux/string.h>
 
 #include <crypto/aead.h>
+
+#include "compat.h"
 
 #define SEALED_KEY_SIZE		16	/* AES-128 */
 #define SEALED_NONCE_SIZE	12	/* GCM's own */
