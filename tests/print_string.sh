@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # print_string: the text comes out on the terminal of the process that loads
 # and unloads the module, and on no other; without a terminal the log says so.
+# LIMIT: 180
 . /lkmpg/tests/lib.sh
 
 cr=$(printf '\r')
