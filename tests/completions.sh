@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # completions: the crank always turns before the flywheel spins, however slow
 # the crank; and the module waits for its threads when it is unloaded.
+# LIMIT: 180
 . /lkmpg/tests/lib.sh
 
 order='completions: the crank turns
