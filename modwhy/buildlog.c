@@ -136,14 +136,6 @@ static void keep(char *to, size_t room, const char *text, size_t length)
 #define KEEP(to, text) keep(to, sizeof(to), text, strlen(text))
 #define KEEP_SPAN(to, span) keep(to, sizeof(to), (span).at, (span).length)
 
-bool any_cause(void)
-{
-	for (size_t i = 0; i < verdict_count; i++)
-		if (verdicts[i].weight != NOTE && has_found(verdicts[i].code))
-			return true;
-	return false;
-}
-
 const char *buildlog_elsewhere(void)
 {
 	char *path = *state.elsewhere ? format("%s", state.elsewhere) : NULL;

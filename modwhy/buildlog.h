@@ -16,7 +16,6 @@
 void buildlog_begin(void);
 void buildlog_line(const char *line);
 void buildlog_end(void);
-bool any_cause(void);			/* was more found than notes? */
 const char *buildlog_elsewhere(void);	/* the log that this one names, or NULL */
 const char *buildlog_kernel_dir(void);	/* where make was sent, or NULL */
 

@@ -58,8 +58,8 @@ $err"
 	is $? 0 "$(tail -n 1 <<<"$out")"
 done
 
-# The lines that the tables of log.c, loader.c and build.c know, with their gaps filled.
-sed -n 's/^	{ "\(.*\)", \(NULL\|HARMLESS\|"[a-z-]*"\) },$/\1/p' "$top"/modwhy/{log,loader,build}.c |
+# The lines that the tables of log.c, loader.c and buildlog.c know, with their gaps filled.
+sed -n 's/^	{ "\(.*\)", \(NULL\|HARMLESS\|"[a-z-]*"\) },$/\1/p' "$top"/modwhy/{log,loader,buildlog}.c |
 	sed 's/{\(.\)}/some \1/g; s/\\"/"/g' >lines
 [ "$(wc -l <lines)" -gt 60 ]
 is $? 0 'the lines of the tables'
