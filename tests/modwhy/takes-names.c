@@ -29,7 +29,8 @@ static int __init takes_names_init(void)
 		kobject = kobject_create_and_add("modules_taken", kernel_kobj);
 		if (!kobject)
 			return -ENOMEM;
-		kobject_put(kobject_create_and_add("modules_taken", kernel_kobj));
+		kobject_put(kobject_create_and_add("modules_taken",
+						   kernel_kobj));
 		kobject_put(kobject);
 		return -EEXIST;
 	}
