@@ -4,12 +4,15 @@ colours of the theme and the typefaces of the page."""
 import re
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 TOP = Path(__file__).resolve().parent.parent
 SCALE = 1.5     # pixels of the page for a point of the PDF
 NAMES = ("lkblue", "lkred", "lkgreen", "lkgrey", "lkamber", "lkpaper")
 FAMILIES = {"sans": "", "sans-bold": "b", "sans-italic": "i", "mono": "m", "mono-bold": "m b",
             "serif": "r", "cmr8": "r", "cmsy8": "r", "cmsy9": "r"}
+INHERITED = {"fill", "stroke", "stroke-width", "stroke-miterlimit", "stroke-linecap", "stroke-linejoin",
+             "stroke-dasharray"}
 used = {}       # custom property: its value
 
 
@@ -50,6 +53,43 @@ def number(match):
     return "0" if text in ("-0", "") else text
 
 
+def merged(body):
+    """The same drawing with fewer groups: one whose only content is another group
+    becomes one with it. What both set, the inner one decides; transformations add up.
+    What is inherited anyway is not said again."""
+    root = ElementTree.fromstring(f"<svg>{body}</svg>")
+
+    def spare(element, inherited):
+        for name in INHERITED & set(element.attrib):
+            if inherited.get(name) == element.get(name):
+                del element.attrib[name]
+        for child in element:
+            spare(child, {**inherited, **element.attrib})
+
+    def merge(parent):
+        for child in parent:
+            while (child.tag == "g" and len(child) == 1 and child[0].tag == "g"
+                   and not (child.text or "").strip() and not (child[0].tail or "").strip()
+                   and not ("id" in child.attrib and "id" in child[0].attrib)):
+                inner = child[0]
+                moves = " ".join(filter(None, (child.get("transform"), inner.get("transform"))))
+                child.attrib.update(inner.attrib)
+                if moves:
+                    child.set("transform", moves)
+                child.text, child[:] = inner.text, inner[:]
+            merge(child)
+
+    spare(root, {"fill": "currentColor"})       # as the svg around it says
+    merge(root)
+    out = ElementTree.tostring(root, encoding="unicode")
+    out = re.sub(r"^<svg>|</svg>$", "", out).replace(" />", "/>")
+    while True:
+        shorter = re.sub(r"<g>((?:(?!</?g\b).)*)</g>", r"\1", out, flags=re.S)
+        if shorter == out:
+            return out
+        out = shorter
+
+
 def inline(name, svg):
     """A function that gives the figure as part of a page, with its label."""
     classes = {m[1]: (FAMILIES[m[2]], float(m[3])) for m in re.finditer(
@@ -81,7 +121,7 @@ def inline(name, svg):
         if shorter == body:
             break
         body = shorter
-    body = body.replace("'", '"')
+    body = merged(body).replace("'", '"')
     return lambda label: (f'<svg role="img" aria-label="{label}" width="{width}" height="{height}" '
                           f'fill="currentColor" viewBox="{box}">{body}</svg>')
 

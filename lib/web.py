@@ -90,6 +90,7 @@ class Page:
     number: str = ""    # 3, A
     title: str = ""     # plain text
     files: list = field(default_factory=list)
+    linked: set = field(default_factory=set)        # addresses that its code links to
     sections: list = field(default_factory=list)    # (id, number, title)
 
 
@@ -272,7 +273,7 @@ class Book:
         return (f'<figure class="{css}"{attributes}><figcaption>{extra}'
                 f'<span class="file">{escape(block.title)}</span><span class="tools">{tool}</span>'
                 f'</figcaption><div class="src">{number}<pre class="c"><code>'
-                + (hanging(code) if self.epub else lean("\n".join(code)) + "\n")
+                + (hanging(code) if self.epub else lean("\n".join(code), page.linked) + "\n")
                 + f"</code></pre></div>{foot}</figure>")
 
     def kernels_row(self, example):
@@ -312,15 +313,14 @@ def hanging(lines):
     return "".join(f'<span class="l">{line}\n</span>' for line in lines)
 
 
-def lean(code):
-    """The same code in fewer bytes: a name is a link where it stands first, a
-    comment of several lines is one, and classes are not quoted."""
-    seen = set()
-
+def lean(code, linked):
+    """The same code in fewer bytes: a name is a link where the page has it first (LINKED
+    has the addresses that it has linked to so far), a comment of several lines is one, and
+    classes are not quoted."""
     def first(match):
-        if match[2] in seen:
+        if match[2] in linked:
             return f"<b{match[1]}>{match[3]}</b>" if match[1] else match[3]
-        seen.add(match[2])
+        linked.add(match[2])
         return match[0]
     code = re.sub(r'<a( class="\w")? href="([^"]*)">([^<]*)</a>', first, code)
     for letter in "cps":

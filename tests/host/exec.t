@@ -152,9 +152,13 @@ run lab/run -k "$kernel" nullptr
 is "$status" 0 'make run plays a broken module by its name alone' "$err"
 like "$out" 'NULL pointer dereference' '  whatever that does'
 like "$out" '1 broken and shown' '  and counts it apart'
-if ! grep -q '^CONFIG_GPIO_SIM=' "build/$kernel/config"; then
-	run lab/run -k "$kernel" intrpt
-	like "$out" 'skipped: this kernel is built without CONFIG_GPIO_SIM' 'what cannot be played is skipped'
-	like "$out" 'it would run on .*debug.*: make run EX=intrpt KERNEL=' '  and a kernel named that could'
+mkdir "$work/needy"
+cp -R Makefile lab lib tools examples tests modwhy "$work/needy/"
+# An example that asks for what only the kernels have that the lab compiles.
+sed -i 's/^ \* Try: /XX/; s/^XX/ * Needs: CONFIG_KASAN\n *\n * Try: /' "$work/needy/examples/hello-1.c"
+if ! grep -q '^CONFIG_KASAN=' "build/$kernel/config"; then
+	run "$work/needy/lab/run" -k "$kernel" hello-1
+	like "$out" 'skipped: this kernel is built without CONFIG_KASAN' 'what cannot be played is skipped'
+	like "$out" 'it would run on .*debug.*: make run EX=hello-1 KERNEL=' '  and a kernel named that could'
 fi
 done_testing
