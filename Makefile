@@ -40,6 +40,7 @@ gdb: setup-gdb
 # which has to be compiled. With a KERNEL: what differs between kernels.
 check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
 	$(if $(EX)$(KERNEL),,@tools/lint)
+	$(if $(EX)$(KERNEL),,@lab/check-harness --fast)
 	@$(if $(DEBUG),lab/debug $(LAB_KERNEL) $(if $(STRACE),-s) $(EX),lab/check \
 		$(if $(KERNEL),$(LAB_KERNEL) -e,$(if $(EX),,-d)) $(EX))
 
