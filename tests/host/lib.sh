@@ -15,7 +15,7 @@ work=$(mktemp -d) || exit
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 export LAB_PATIENCE=${LAB_PATIENCE:-5}	# see lab/lib.sh
-unset NO_COLOR MAKEFLAGS MAKELEVEL LAB_COLD
+unset NO_COLOR MAKEFLAGS MAKELEVEL LAB_COLD LAB_RESULTS
 export W=1	# as lab/check builds: else we would rebuild what other tests load
 cd "$top" || exit
 export work top kernel	# for what on-tty.py runs

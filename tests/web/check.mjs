@@ -284,8 +284,8 @@ async function checkCopies() {
 
 	// Once as a person does it.
 	await page.goto(BY_HTTP + "hello.html");
-	await page.locator("#lst-hello-1 .copy").click();
-	await page.locator("#lst-hello-1 .copy", { hasText: "Copied" }).waitFor();
+	await page.locator("#lst-hello-2 .copy").click();
+	await page.locator("#lst-hello-2 .copy", { hasText: "Copied" }).waitFor();
 	equal(await page.evaluate(() => navigator.clipboard.readText()), fs.readFileSync(path.join(top, "examples/hello-1.c"), "utf8"), "hello-1.c by mouse");
 	await page.context().close();
 	return `${copied.size} listings, ${excerpts} excerpts, ${transcripts} transcripts copied`;
