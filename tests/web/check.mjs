@@ -286,7 +286,7 @@ async function checkCopies() {
 	await page.goto(BY_HTTP + "hello.html");
 	await page.locator("#lst-hello-2 .copy").click();
 	await page.locator("#lst-hello-2 .copy", { hasText: "Copied" }).waitFor();
-	equal(await page.evaluate(() => navigator.clipboard.readText()), fs.readFileSync(path.join(top, "examples/hello-1.c"), "utf8"), "hello-1.c by mouse");
+	equal(await page.evaluate(() => navigator.clipboard.readText()), fs.readFileSync(path.join(top, "examples/hello-2.c"), "utf8"), "hello-2.c by mouse");
 	await page.context().close();
 	return `${copied.size} listings, ${excerpts} excerpts, ${transcripts} transcripts copied`;
 }
