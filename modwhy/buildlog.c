@@ -114,7 +114,8 @@ static struct {
 	size_t suspect_count;
 	struct list echoes;		/* make's, about a failure of others */
 	struct list weak;		/* codes and lines that are causes if no other is */
-	size_t programs;		/* of the system, that were not found */
+	bool path_lost;			/* no program is found where it must be */
+	bool make_ran;			/* as "make", by what it printed */
 	char where[1024];		/* the last directory that make entered */
 	char module[1024];		/* what stands behind M= */
 	char kernel_dir[1024];
@@ -291,9 +292,13 @@ static void last_word(struct hit *hit)
 		hit->subject = format("%s", colon + 1);
 }
 
+/*
+ * What comes with the one package (coreutils, busybox) that no system lacks:
+ * where one of these is not found, it was not looked for where it is.
+ */
 static const char *const basic_programs[] = {
-	"uname", "make", "sh", "rm", "mkdir", "cat", "sed", "test", "ls", "grep",
-	"echo", "mv", "cp", "ln", "expr", "pwd", "find", "touch", "awk", "sort",
+	"uname", "sh", "rm", "mkdir", "cat", "test", "ls", "echo", "mv", "cp", "ln",
+	"expr", "pwd", "touch", "sort",
 };
 
 static void no_program(struct hit *hit)
@@ -317,7 +322,7 @@ static void no_program(struct hit *hit)
 /* "make: x: No such file or directory" is a program; "make: *** x: ..." is not. */
 static void make_program(struct hit *hit)
 {
-	if (strchr(hit->subject, '*') || strchr(hit->subject, ' ') || strchr(hit->subject, '['))
+	if (strpbrk(hit->subject, "* ['"))
 		hit->code = NULL;
 	else
 		no_program(hit);
@@ -754,6 +759,11 @@ static const struct rule {
 	{ "make{x}: {s}: Command not found", "build-no-make", WEAK, make_program },
 	{ "{x}/bin/sh: {y}: {s}: No such file or directory", "build-no-make", WEAK, no_program },
 	{ "{x}bash: {s}: No such file or directory", "build-no-make", WEAK, no_program },
+	{ "{x}env: '{s}': No such file or directory", "build-no-make", WEAK, make_program },
+	{ "zsh:{x}command not found: {s}", "build-no-make", WEAK, make_program },
+	{ "fish: Unknown command: {s}", "build-no-make", WEAK, make_program },
+	/* Ubuntu's package command-not-found */
+	{ "Command '{s}' not found, {x}", "build-no-make", WEAK, make_program },
 
 	/* The disk. */
 	{ "{x}No space left on device{y}", "build-disk-full", 0, NULL },
@@ -867,7 +877,7 @@ static void apply(const struct rule *rule, struct hit *hit)
 	if (!*hit->code)
 		return;
 	if (!strcmp(hit->code, "build-path"))
-		state.programs++;
+		state.path_lost = true;
 	/* What proves itself is a cause; the rest waits for the end. */
 	if ((rule->flags & WEAK) && !hit->sure && strcmp(hit->code, "build-tool-missing") &&
 	    strcmp(hit->code, "build-tool-denied")) {
@@ -1259,6 +1269,22 @@ static void note_version(const char *plain)
 	}
 }
 
+/*
+ * Was it make, called by this name, that printed this line? "make: command not
+ * found" is what some shell says.
+ */
+static void note_make(const char *plain)
+{
+	const char *rest = plain + strlen("make");
+
+	if (!begins(plain, "make"))
+		return;
+	if (*rest == '[')
+		rest += strcspn(rest, "]") + (strchr(rest, ']') != NULL);
+	state.make_ran |= begins(rest, ": *** ") || begins(rest, ": make: ") ||
+			  begins(rest, ": Entering directory '");
+}
+
 /* Where make is and what it was given: M= and "Entering directory". */
 static void note_place(const char *plain)
 {
@@ -1266,6 +1292,7 @@ static void note_place(const char *plain)
 	const char *at;
 
 	note_version(plain);
+	note_make(plain);
 	if (begins(plain, "make") && !has(plain, "***") &&
 	    match("{x}: {y}'{s}'{z}", plain, field) && field['s'].at[0] == '/' &&
 	    !span_has(field['x'], " ") && !span_has(field['y'], ":")) {
@@ -1425,13 +1452,31 @@ void buildlog_line(const char *line)
 
 /* --- the end ------------------------------------------------------------------------------- */
 
+/*
+ * A program of a package of its own may not be installed. Where PATH is known
+ * to be wrong, nothing is known of that: it is one more that was not found.
+ */
+static const char *weak_code(const char *code, const char *program)
+{
+	bool by_name = !strcmp(code, "build-no-make") || !strcmp(code, "build-no-pahole");
+
+	if (by_name && state.path_lost && !strchr(program, '/'))
+		return "build-path";
+	return code;
+}
+
 /* What was only likely counts where nothing else is a cause, or several say it. */
 static void weigh(void)
 {
 	bool cause = any_fault();
 
+	/* A make that runs is installed. */
+	for (size_t i = 0; i + 2 < state.weak.count && state.make_ran; i += 3)
+		state.path_lost |= !strcmp(state.weak.item[i], "build-no-make") &&
+				   !strcmp(state.weak.item[i + 2], "make");
+
 	for (size_t i = 0; i + 2 < state.weak.count && !cause; i += 3) {
-		const char *code = state.weak.item[i];
+		const char *code = weak_code(state.weak.item[i], state.weak.item[i + 2]);
 		bool up_to_date = !strcmp(code, "build-up-to-date");
 
 		/* Other lines that nobody knows: then it is no more than they. */

@@ -17,6 +17,9 @@ _modwhy()
 	--rmmod)
 		COMPREPLY=($(compgen -W "$(cut -d' ' -f1 /proc/modules 2>/dev/null)" -- "$cur"))
 		return ;;
+	--probe)
+		_filedir '@(ko|ko.gz|ko.xz|ko.zst)'
+		return ;;
 	--build|-l|--log|-s|--symvers)
 		_filedir
 		return ;;

@@ -2,6 +2,7 @@
 # fish completion for modwhy
 
 complete -c modwhy -l rmmod -x -a "(cut -d' ' -f1 /proc/modules 2>/dev/null)" -d 'why a loaded module cannot be removed'
+complete -c modwhy -l probe -r -d 'which devices it is for, and who has them'
 complete -c modwhy -l build -r -d 'run make there and explain; or its output'
 complete -c modwhy -l env -d 'is this machine ready to build and load modules?'
 complete -c modwhy -l list -d 'all verdicts that there are'

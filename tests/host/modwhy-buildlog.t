@@ -140,6 +140,33 @@ for log in hrtimer two-inits missing-flex fixdep-format stale-depend modpost-str
 	is "$status $(head -n 1 <<<"$out")" '1 unknown-build' "$log without its evidence: unknown-build"
 done
 
+# A program that is not found: it is not installed, or PATH is wrong. That is
+# proved by what no system lacks, and by a make that runs and is not found.
+# VERDICT|REGEX|LINES, with \n between them
+while IFS='|' read -r verdict text lines; do
+	printf '%b\n' "$lines" >"$work/log"
+	run "$modwhy" --build "$work/log"
+	is "$status $(head -n 1 <<<"$out")" "1 $verdict" "$verdict: $lines" "$out"
+	like "$(tr -s ' \n' ' ' <<<"$out")" "$text" "   $text"
+	other=build-path
+	[ "$verdict" != build-path ] || other=build-no-make
+	unlike "$out" "^$other" "   and not $other"
+done <<'EOT'
+build-no-make|make is not installed|/bin/sh: 1: make: not found
+build-no-make|make is not installed|bash: line 1: make: command not found
+build-no-make|make is not installed|zsh: command not found: make
+build-no-make|make is not installed|zsh:1: command not found: make
+build-no-make|make is not installed|fish: Unknown command: make
+build-no-make|make is not installed|Command 'make' not found, but can be installed with:
+build-no-make|python3 is not installed|/usr/bin/env: ‘python3’: No such file or directory\nmake: *** [Makefile:3: all] Error 127
+build-no-make|find is not installed|/bin/sh: 1: find: not found\nmake: *** [Makefile:3: clean] Error 127
+build-no-make|make is not installed|/bin/sh: 1: make: not found\ngmake: *** [Makefile:3: all] Error 127
+build-path|not even make was found|/bin/sh: 1: make: not found\nmake: *** [Makefile:3: all] Error 127
+build-path|not even make was found|make[1]: make: No such file or directory
+build-path|not even uname|make: uname: No such file or directory
+build-path|not even gcc \(and 1 more\)|/bin/sh: 1: gcc: not found\n/bin/sh: 1: rm: not found\nmake: *** [Makefile:3: all] Error 127
+EOT
+
 # All quotes are one.
 # shellcheck disable=SC1112  # these, too
 for q in "' '" '` '\' '‘ ’' '“ ”' '« »' '„ “' '" "' '‹ ›'; do

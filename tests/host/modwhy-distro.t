@@ -245,6 +245,11 @@ alpine bc doas apk add bc
 void bison sudo xbps-install -S bison
 gentoo pahole sudo emerge --ask dev-util/pahole
 nixos make nix-shell -p gnumake
+debian make sudo apt install make
+fedora find sudo dnf install findutils
+arch awk sudo pacman -S gawk
+nixos sed nix-shell -p gnused
+gentoo grep sudo emerge --ask sys-apps/grep
 debian x;reboot Install the package that brings it.
 plan9 flex Install the package that brings it.
 EOT

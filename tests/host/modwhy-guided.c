@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 const char *symvers_file, *log_file;
+bool stdin_closed;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -186,8 +187,9 @@ static void look_at_log(const uint8_t *data, size_t size)
 	}
 	last = log;
 	log_last_attempt(&last, &ko);
-	log_by(&log, "x");
+	log_by(&log, "x", size % 5 ? &ko : NULL);
 	log_by_others(&log);
+	log_strange(&log, size % 3 ? "x" : NULL, size % 5 ? &ko : NULL, size % 2);
 	log_explain(&log, size % 2);
 	log_explain_elf(size % 3 ? &ko : NULL);
 }

@@ -39,11 +39,11 @@ log_alone()
 }
 
 # --- text, and nothing else ---------------------------------------------------------
-count=0 code='' what='' text=''
+tried=0 code='' what='' text=''
 check_case()
 {
 	[ -z "$code" ] || log_alone "$code" "$what" <<<"$text"
-	count=$((count + (${#code} > 0)))
+	tried=$((tried + (${#code} > 0)))
 	text=''
 }
 while IFS= read -r line; do
@@ -55,8 +55,7 @@ while IFS= read -r line; do
 	esac
 done <$cases/load.txt
 check_case
-[ $count -ge 90 ]
-is $? 0 "all of them: $count"
+is $tried "$(grep -c '^== ' $cases/load.txt)" "all of them: $tried"
 
 # The names of the functions, and whose they are.
 run "$modwhy" --root "$r" --log <(sed -n '/^== init-crash: a NULL/,/^$/p' $cases/load.txt | sed 1d)
