@@ -173,7 +173,7 @@ static void read_kmsg(struct log *log, int fd)
 	}
 }
 
-static double now(void)
+double now(void)
 {
 	struct timespec time;
 
@@ -183,17 +183,25 @@ static double now(void)
 
 /*
  * A message without a newline is shown when the next one comes, with the time
- * at which it was written: it is not of this moment. The kernel's clock for the
- * log is nearly ours; if all lines are early, it is the clock that differs.
+ * at which it was written: it is not of this moment.
+ *
+ * The kernel's clock for the log is nearly ours, but may be ahead by more than
+ * a line is early; if all lines are early, it is behind. What needs no common
+ * clock: between the two lines lies more time than had passed since the kernel
+ * was asked when both could be read, so the first one was there before that.
  */
 static void put_off_late_line(struct log *log)
 {
 	const double early = log->began - 0.01;
+	const double since = log->called ? log->called : log->began;
+	const double passed = (log->until ? log->until : now()) - since;
 
-	if (log->count < 2 || log->record[0].rule || log->record[0].report ||
-	    log->record[0].seconds >= early)
+	if (log->count < 2 || log->record[0].rule || log->record[0].report)
 		return;
-	log->record[0].heard = log->record[log->count - 1].seconds >= early;
+	if (log->record[1].seconds - log->record[0].seconds > passed)
+		log->record[0].heard = true;
+	else if (log->record[0].seconds < early)
+		log->record[0].heard = log->record[log->count - 1].seconds >= early;
 }
 
 int log_begin(struct log *log, bool from_start)
@@ -211,6 +219,16 @@ int log_begin(struct log *log, bool from_start)
 		log->began = now();
 	}
 	return fd;
+}
+
+/* The kernel has answered: what has it written by now? */
+void log_follow(struct log *log, int fd)
+{
+	if (fd < 0)
+		return;
+	read_kmsg(log, fd);
+	if (log->count >= 2 && !log->until)
+		log->until = now();
 }
 
 void log_end(struct log *log, int fd)

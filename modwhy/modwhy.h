@@ -219,7 +219,9 @@ struct log {
 	size_t count, room;
 	size_t bytes, dropped, cut;	/* cut: lines that were too long */
 	size_t first, last;		/* of the last attempt */
-	double began;			/* when we began to watch */
+	double began;			/* when we began to watch: now() */
+	double called;			/* when the kernel was first asked, or 0 */
+	double until;			/* when two lines had been read, or 0 */
 	const char *blind;		/* why it cannot be read, or NULL */
 };
 
@@ -228,7 +230,9 @@ extern struct list log_unknown, log_unknown_lines;
 /* What it says of the file's format: the file tells that better. */
 extern struct list log_elf_lines;
 
+double now(void);			/* seconds, of CLOCK_MONOTONIC */
 int log_begin(struct log *log, bool from_start);	/* for log_end() */
+void log_follow(struct log *log, int fd);	/* between the two, if at all */
 void log_end(struct log *log, int fd);
 void log_from_file(struct log *log, const char *path);
 void log_classify(struct log *log);	/* is done by those that read it */

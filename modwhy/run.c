@@ -56,6 +56,10 @@ struct call {
 	bool guessed;		/* by what the command said; no call was seen */
 };
 
+/* The kernel's log, which is followed while the command runs. */
+static struct log *followed;
+static int followed_fd;
+
 /* --- watching ------------------------------------------------------------------ */
 
 static char *traced_text(pid_t pid, unsigned long address)
@@ -138,6 +142,8 @@ static void syscall_stop(pid_t pid, struct call *last)
 		} else {
 			return;
 		}
+		if (!followed->called)
+			followed->called = now();
 		if (!p)
 			p = pending_of(0);
 		if (p) {
@@ -147,6 +153,7 @@ static void syscall_stop(pid_t pid, struct call *last)
 		}
 	} else if (info.op == PTRACE_SYSCALL_INFO_EXIT && p) {
 		p->call.result = info.exit.rval;
+		log_follow(followed, followed_fd);
 		if (!last->lost &&
 		    (p->call.result < 0 || !last->made || last->result >= 0))
 			*last = p->call;
@@ -505,11 +512,13 @@ void run_command(char **argv)
 	bool removal = false, traced = !changes_user(argv[0]);
 	int fd = log_begin(&log, false);
 	int err = memfd_create("stderr", MFD_CLOEXEC);
-	int status = err < 0 ? -1 : run(argv, traced, err, &call);
 	const char *tool = tool_of(argv);
-	int code;
+	int status, code;
 	char *name;
 
+	followed = &log;
+	followed_fd = fd;
+	status = err < 0 ? -1 : run(argv, traced, err, &call);
 	if (status == -1) {
 		cannot_look("%s: %s", argv[0], strerror(errno));
 		return;
