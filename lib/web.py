@@ -323,7 +323,7 @@ def lean(code, linked):
         linked.add(match[2])
         return match[0]
     code = re.sub(r'<a( class="\w")? href="([^"]*)">([^<]*)</a>', first, code)
-    for letter in "cps":
+    for letter in "cpskt":
         code = re.sub(rf'(?<=<b class="{letter}">)[^<]*(?:</b>\s+<b class="{letter}">[^<]*)+',
                       lambda m, letter=letter: re.sub(rf'</b>(\s+)<b class="{letter}">', r"\1", m[0]), code)
     return re.sub(r'<(a|b) class="(\w)"', r"<\1 class=\2", code)
