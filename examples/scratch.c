@@ -11,7 +11,7 @@
  *        echo "left" > /dev/scratch0
  *        echo "right" > /dev/scratch1
  *        cat /dev/scratch0 /dev/scratch1
- *        seq 100 > /dev/scratch0	# fails: No space left on device
+ *        cat /proc/cpuinfo > /dev/scratch0	# fails: No space left on device
  *        rmmod scratch
  */
 #include <linux/cdev.h>
