@@ -133,7 +133,7 @@ is "$out" 1234 'sudo make: as the user who called'
 rm -f build/owner
 on_tty lab/container -c 'test -t 0 && test -t 1 && stty size' </dev/null
 is "$status" 0 'a terminal is a terminal' "$out"
-lab/container -c 'sleep 300' 2>/dev/null &
+lab/container -c 'sleep 3000' 2>/dev/null &
 pid=$!
 wait_for 20 sh -c "podman ps --format '{{.Names}}' | grep -qx lkmpg-$pid"
 kill -TERM $pid

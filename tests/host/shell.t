@@ -22,7 +22,7 @@ expect \d+ \d+\r*\n/dev
 expect #\s
 send touch /lkmpg/x\r
 expect touch: .*\n
-send echo "now $((6 * 7))"; sleep 1000\r
+send sh -c 'echo "now $((6 * 7))"; exec sleep 1000'\r
 expect now 42\s
 send \x03
 expect #\s
