@@ -511,9 +511,14 @@ void check_file(const char *path, char **params)
 		log_explain(&log, false);
 		if (log.first <= log.last)
 			troubles_explain(log.first, log.count, ko->module, 0, false, false);
-		log_explain_elf(ko);
 		check_symbols(NULL);
 		check_signature(ko, false);
+		/*
+		 * A line about a broken file names none. If this one is whole
+		 * and refused for another reason, it was of another file.
+		 */
+		if (ko->problem || ko->packed || !cause_found())
+			log_explain_elf(ko);
 	}
 	if (log_file)
 		check_said(&log, ko);

@@ -93,7 +93,7 @@ static void check_bus(const struct ko *ko, const char *bus)
 		devices++;
 		alias = match_of(ko, modalias);
 		if (alias)
-			judge_device(ko, device, entry->d_name, alias);
+			judge_device(ko, device, format("%s", entry->d_name), alias);
 	}
 	if (d)
 		closedir(d);
@@ -143,7 +143,7 @@ void check_probe(const char *path)
 	}
 	while ((entry = readdir(d)))
 		if (*entry->d_name != '.')
-			check_bus(ko, entry->d_name);
+			check_bus(ko, format("%s", entry->d_name));
 	closedir(d);
 	looked_at("/sys/bus: the modalias of %u devices", devices);
 	if (!matching)

@@ -132,7 +132,8 @@ static void check_processes(const char *name, const struct ko *ko)
 	/* What this process has inherited, it gives back when it ends. */
 	while (d && (entry = readdir(d)))
 		if (isdigit(*entry->d_name) && atoi(entry->d_name) != getpid())
-			unseen += check_process(entry->d_name, name, ko);
+			/* The report is written when this list is closed. */
+			unseen += check_process(format("%s", entry->d_name), name, ko);
 	if (d)
 		closedir(d);
 	if (unseen)
