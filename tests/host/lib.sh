@@ -20,6 +20,18 @@ export W=1	# as lab/check builds: else we would rebuild what other tests load
 cd "$top" || exit
 export work top kernel	# for what on-tty.py runs
 
+# copy_tree DIR [PATH...] - copy the repository, or these parts of it, to the new DIR: what
+# git knows or would take, as it is in the working tree.
+copy_tree()
+{
+	local dir=$1 file
+	shift
+	mkdir "$dir" || return
+	git ls-files --cached --others --exclude-standard -z -- "$@" | while IFS= read -r -d '' file; do
+		[ ! -e "$file" ] || printf '%s\0' "$file"
+	done | tar -c --null -T - | tar -x -C "$dir"
+}
+
 # --- test points -----------------------------------------------------------------
 
 count=0

@@ -45,7 +45,7 @@ openssl req -new -x509 -newkey rsa:2048 -nodes -subj /CN=fuzz/O=lab/ -keyout key
 	"$sign_file" sha256 key cert hello-5.ko signed.ko
 is $? 0 'one of them is signed'
 for name in hello-5 vkbd signed; do
-	run timeout $((120 * LAB_PATIENCE)) ./fuzz "$name.ko" 500 42
+	run timeout $((120 * LAB_PATIENCE)) ./fuzz "$name.ko" 2000 42
 	is "$status" 0 "$name.ko, cut and damaged: no crash, no hang" "$out
 $err"
 	like "$out" '^[0-9]+ looks, 0 failures' "$(tail -n 1 <<<"$out")"

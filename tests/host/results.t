@@ -5,10 +5,7 @@
 . "$(dirname "$0")/lib.sh"
 
 copy=$work/copy
-mkdir "$copy"
-git ls-files --cached --others --exclude-standard -z -- examples lab lib tests tools modwhy sessions | while IFS= read -r -d '' f; do
-	[ ! -e "$f" ] || printf '%s\0' "$f"
-done | tar -c --null -T - | tar -x -C "$copy" || exit
+copy_tree "$copy" examples lab lib tests tools modwhy sessions || exit
 cd "$copy" || exit
 
 key() { lab/results "$@"; }
