@@ -30,6 +30,14 @@ keep_result()
 		rm -f "$kept.$$" 2>/dev/null
 }
 
+# say_cached DIRECTORY - how many of the results in a directory of logs were kept ones.
+say_cached()
+{
+	local cached
+	cached=$(grep -rls '^# cached: ' "$1" | wc -l)
+	[ "$cached" -eq 0 ] || say "$cached results were cached: FRESH=1 runs everything"
+}
+
 # forget_old_results - those that nothing has asked for in a month.
 forget_old_results()
 {

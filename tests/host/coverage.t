@@ -61,12 +61,26 @@ is "$status" 0 'run by another test, it is none' "$out"
 like "$out" '^all +[0-9]+ +[0-9]+ +1 ' 'one line is explained and not run'
 like "$(cat build/coverage.md)" 'a.c:7. .abort\(\);.: nobody says so' 'the other report says it as well'
 
+# As lines, numbers hold also beside another build of the same source.
+for name in one two; do
+	run tools/coverage --lines build/k-gcov build/k-gcov/log/$name.tap
+	is "$status" 0 "the numbers of $name, as lines" "$err"
+	echo "$out" >>build/k-gcov/log/$name.tap
+done
+like "$(cat build/k-gcov/log/two.tap)" '^# [{]"a.c": [{]"2": 1, "4": 1, "5": 1' 'each with how often it ran'
+sleep 0.01
+gcc --coverage -O0 -c "$work/build/k-gcov/examples/a.c" -o "$work/build/k-gcov/examples/a.o" || exit
+before=$(cat build/coverage.txt)
+run tools/coverage build/k-gcov
+is "$status" 0 'they are added up beside another build' "$err"
+is "$out" "$before" 'to the same sums'
+
 ran three 3
 sed -i -e 's/> 5/> 3/' -e 's/abort();/argc++;/' examples/a.c
 gcc --coverage -O0 -c "$work/build/k-gcov/examples/a.c" -o "$work/build/k-gcov/examples/a.o" &&
 	gcc --coverage -o build/k-gcov/a build/k-gcov/examples/a.o || exit
 run tools/coverage build/k-gcov
-is "$status" 1 'the numbers of an earlier build are an error'
+is "$status" 1 'the numbers of an earlier build are an error otherwise'
 like "$err" 'error: a.gcno is not of the build that was tested' 'which says what is wrong' "$err"
 like "$err" 'run: make coverage' 'and what to do'
 rm build/k-gcov/log/*
