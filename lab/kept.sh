@@ -20,6 +20,24 @@ kept_of()
 	kept=${kept:+$cache/results/$kept}
 }
 
+# kept_on_host FILE - the same of a test that runs on the host, where its packages count.
+kept_on_host()
+{
+	kept=''
+	[ -n "${LAB_RESULTS:-}" ] || return 0
+	kept=$("$top/lab/results" "$1" "$(use_kernel "$kernel" && vm_accel && echo "${k_dir##*/} $accel")" \
+		"$(dpkg-query -W 2>/dev/null | sha256sum)" "$(uname -rm)" "$(id -u)") || kept=''
+	kept=${kept:+$cache/results/$kept}
+}
+
+# take_kept FILE - what is kept, as the log FILE, and on standard output up to the kernel's log.
+take_kept()
+{
+	{ echo "# cached: the result of $(date -r "$kept" +%F), of which nothing has changed since"; cat "$kept"; } >"$1"
+	touch -a "$kept"
+	sed '/^# --- kernel log/,$d' "$1"
+}
+
 # keep_result FILE - keep it, the output of the test. A full disk costs no more than the
 # next run.
 keep_result()

@@ -47,6 +47,26 @@ isnt "$(key tests/startstop.sh)" "$key" 'each source of a module of several'
 key=$(key tests/modwhy.sh)
 echo '/* changed */' >>modwhy/log.c
 isnt "$(key tests/modwhy.sh)" "$key" 'modwhy, for a test that speaks of it'
+# Tests of the host: what their heads name, or all.
+git init -q . && git add -A || exit
+narrow=tests/host/narrow.t
+printf '%s\n' '#!/bin/sh' '# DEPENDS: modwhy tests/modwhy/loader.tsv' >$narrow
+touch tests/modwhy/loader.tsv
+head -1 "$top/tests/host/catalog.t" >tests/host/wide.t
+narrow_key=$(key $narrow) wide_key=$(key tests/host/wide.t)
+echo '# changed' >>sessions/hello/first.session
+is "$(key $narrow)" "$narrow_key" 'what the head of a test of the host does not name does not count'
+isnt "$(key tests/host/wide.t)" "$wide_key" 'without such a line everything does'
+echo '/* changed */' >>modwhy/log.c
+isnt "$(key $narrow)" "$narrow_key" 'what it names counts'
+narrow_key=$(key $narrow)
+echo '# changed' >>lab/fetch
+isnt "$(key $narrow)" "$narrow_key" 'and the lab always'
+echo '# DEPENDS: modwhy nosuch' >$narrow
+run lab/results $narrow
+is "$status" 1 'a name of nothing is an error'
+like "$err" 'narrow.t depends on nosuch, and there is no such thing' 'that says which'
+
 run lab/results tests/nosuch.sh
 is "$status" 1 'a test that there is not'
 like "$err" 'nosuch.sh is no file' 'and it says so'
