@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, Union
+from typing import Any, ClassVar, NoReturn, Union
 
 from lib import blocks, catalog, chapters, excerpt, highlight, kernelnames, kernels
 
@@ -479,7 +479,7 @@ class Converter:
         return "{" + re.sub(r"p\{[^}]*\}", "l", spec[1:-1]) + "}"
 
     def box(self, title: str, opening: str, between: str, closing: str, **more: Any) -> str:
-        return "\n\n\\begin{center}\n" + self.link(title, box=[opening, between, closing] + more.pop("then", []),
+        return "\n\n\\begin{center}\n" + self.link(title, box=[opening, between, closing, *more.pop("then", [])],
                                               **more) + "\n\n"
 
     def begin_box(self, name: str, text: str, at: int, base: int) -> Piece:
@@ -577,8 +577,7 @@ class Converter:
 
     def word(self, text: str) -> str:
         """An argument that is code. It has no macros but TeX's names of signs."""
-        text = chapters.plain(text)
-        return text
+        return chapters.plain(text)
 
     def on_fn(self, macro: chapters.Macro, *_: object) -> str:
         name = self.word(macro.args[0])
@@ -627,7 +626,7 @@ class Converter:
         return self.link(self.inner(macro.args[0], base), open=f"<dfn{attribute}>", close="</dfn>")
 
     def on_idx(self, macro: chapters.Macro, *_: object) -> str:
-        key, sub = (macro.args[0].split("!", 1) + [""])[:2]
+        key, sub = [*macro.args[0].split("!", 1), ""][:2]
         attribute = self.mark(key, escape(key), key, sub=sub)
         return self.inline(f"<a{attribute}></a>") if attribute else ""
 
@@ -654,7 +653,7 @@ class Converter:
         return self.inline(f'<a class="ext" href="{self.book.url["commit"]}{code}"><code>{code}</code></a> (“') + \
             self.inner(macro.args[1], base) + "”)"
 
-    NAMES = {"chapter": "chapters", "appendix": "appendices", "section": "sections",
+    NAMES: ClassVar[dict[str, str]] = {"chapter": "chapters", "appendix": "appendices", "section": "sections",
              "figure": "figures", "table": "tables", "exercise": "exercises"}
 
     def on_cref(self, macro: chapters.Macro, rest: str, base: int) -> str:
@@ -673,7 +672,7 @@ class Converter:
                 [self.book.href(label, self.page), shown if number else f"{word} {shown}"]]
         return self.inline(*parts)
 
-    on_Cref = on_cref
+    on_Cref = on_cref       # noqa: N815
 
     def on_ref(self, macro: chapters.Macro, *_: object) -> str:
         return self.inline([self.book.href(macro.args[0], self.page), self.book.number(macro.args[0])[1]])

@@ -19,7 +19,7 @@ caught()
 	git reset -q --hard && git clean -qfd
 }
 
-for check in spdx layout book versions whitespace readme types; do
+for check in spdx layout book versions whitespace readme types ruff eslint; do
 	run tools/lint "$check"
 	is "$status$out$err" 0 "$check has nothing to say of the tree"
 done
@@ -59,6 +59,18 @@ printf '# SPDX-License-Identifier: GPL-2.0\ndef half(number):\n    return number
 caught types 'lib/untyped\.py:2: .*missing a type annotation' 'a function without types'
 printf '#!/usr/bin/env python3\n# SPDX-License-Identifier: GPL-2.0\nfrom lib import kernels\n\nkernels.with_role(7)\n' >tools/mistyped
 caught types 'tools/mistyped:5: .*incompatible type \"int\"' 'a program that gives a number where a word is wanted'
+printf '# SPDX-License-Identifier: GPL-2.0\nimport os\n' >lib/unused.py
+caught ruff 'lib/unused\.py:2:8: F401 ' 'an import that nothing uses'
+printf '#!/usr/bin/env python3\n# SPDX-License-Identifier: GPL-2.0\ndef add(to=[]):\n    return to\n' >tools/careless
+caught ruff 'tools/careless:3:[0-9]*: B006 ' 'in a program, a default that is shared'
+echo 'def half(:' >>lib/kernels.py
+caught ruff 'lib/kernels\.py:[0-9]*:[0-9]*: .*[Ee]xpected' 'what is no Python'
+echo 'const x = lkmpgNowhere;' >>assets/web/find.js
+caught eslint 'assets/web/find\.js:[0-9]*:[0-9]*: no-undef ' 'a name that nothing defines'
+echo 'let unused = 1;' >>tests/web/check.mjs
+caught eslint 'tests/web/check\.mjs:[0-9]*:[0-9]*: no-unused-vars ' 'a variable that nothing reads'
+echo 'if (' >>live/machine.js
+caught eslint 'live/machine\.js:[0-9]*:[0-9]*: syntax ' 'what is no JavaScript'
 
 # The slow ones look at little else.
 git ls-files lab tests/host tools live '*.sh' | grep -v -e '^tools/lint$' -e '^lab/lib\.sh$' -e '^lab/fetch$' -e '^lab/kernels\.list$' -e '^tests/lib\.sh$' | xargs git rm -q
