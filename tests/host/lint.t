@@ -33,6 +33,20 @@ printf '# SPDX-License-Identifier: GPL-2.0\ntrue \n' >tools/trailing
 caught whitespace 'tools/trailing:2:' 'white space at the end of a line'
 printf '# SPDX-License-Identifier: GPL-2.0\n\t\ntrue\n' >tools/trailing
 caught whitespace 'tools/trailing:2:' 'a line of white space'
+printf 'int hello_1_x;' >>examples/hello-1.c
+caught whitespace 'examples/hello-1\.c: no newline at the end' 'a file without a newline at its end'
+printf '\r\n' >>lab/README.md
+caught whitespace 'lab/README\.md:[0-9]*: ends in CR' 'a line with CR'
+printf '# SPDX-License-Identifier: GPL-2.0\n# \374ber\n' >lab/latin1
+caught whitespace 'lab/latin1: is not in UTF-8' 'a file in Latin 1'
+echo '        indented();' >>live/lab.js
+caught whitespace 'live/lab\.js:[0-9]*: spaces instead of a tab' 'spaces where tabs are usual'
+printf '\tlocal x = 1\n' >>lib/web.lua
+caught whitespace 'lib/web\.lua:[0-9]*: a tab instead of spaces' 'a tab where spaces are usual'
+printf '#!/usr/bin/env python3\n# SPDX-License-Identifier: GPL-2.0\n' >tools/newcomer
+caught whitespace 'tools/newcomer: \.editorconfig says tab where it is space' 'a program that .editorconfig takes for a script'
+printf '\n[*.sh]\nindent_style = space\n' >>.editorconfig
+caught whitespace 'tests/lib\.sh: \.editorconfig says space where it is tab' 'an .editorconfig that is wrong'
 rm tests/hello-1.sh
 caught layout 'examples/hello-1\.c has no test' 'an example without a test'
 rm tests/exercises/volume.sh
