@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # excerpt.t - the book cuts code out of files by name: the right lines, and
 # none when a name is unknown or means two things.
+# DEPENDS: examples
 . "$(dirname "$0")/lib.sh"
 
 cat >"$work/try.c" <<'EOT'
