@@ -20,13 +20,13 @@ kept_of()
 	kept=${kept:+$cache/results/$kept}
 }
 
-# kept_on_host FILE - the same of a test that runs on the host, where its packages count.
+# kept_on_host FILE [WORD...] - the same of a test that runs on the host, where its packages
+# count; a WORD stands for what else does.
 kept_on_host()
 {
 	kept=''
 	[ -n "${LAB_RESULTS:-}" ] || return 0
-	kept=$("$top/lab/results" "$1" "$(use_kernel "$kernel" && vm_accel && echo "${k_dir##*/} $accel")" \
-		"$(dpkg-query -W 2>/dev/null | sha256sum)" "$(uname -rm)" "$(id -u)") || kept=''
+	kept=$("$top/lab/results" "$@" "$(dpkg-query -W 2>/dev/null | sha256sum)" "$(uname -rm)" "$(id -u)") || kept=''
 	kept=${kept:+$cache/results/$kept}
 }
 

@@ -13,6 +13,7 @@
 //
 // Several readers share the work, for most of the time they wait: they read, and
 // the examples sleep.
+// DEPENDS: live tests/live examples sessions package-lock.json
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
