@@ -15,7 +15,9 @@ kept_of()
 	[ -n "${LAB_RESULTS:-}" ] || return 0
 	vm_prepare
 	vm_describe stdio,id=job,signal=off null,id=tty
-	kept=$("$top/lab/results" "$1" "$vm_key" "${k_dir##*/}" "$vm_turns" "$accel" "${LAB_ENV:-}" \
+	local build=$top/build/$k_name
+	[[ ${LAB_ENV:-} != *-gcov ]] || build+=-gcov
+	kept=$("$top/lab/results" --build "$build" "$1" "$vm_key" "${k_dir##*/}" "$vm_turns" "$accel" "${LAB_ENV:-}" "${spec_needs:-}" \
 		"$(${k_cc:-gcc} --version 2>/dev/null || gcc --version)") || kept=''
 	kept=${kept:+$cache/results/$kept}
 }
