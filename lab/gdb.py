@@ -11,27 +11,36 @@ The addresses are taken from the symbol table that the kernel keeps while a
 module is initialised (struct mod_kallsyms): it is that of the file, but with
 the values where things are now.
 """
+from __future__ import annotations
+
 import glob
 import os
 import struct
 
 import gdb
 
+# From attach.gdb.
+offset_kallsyms: int
+offset_name: int
+offset_init: int
+do_init_module: int
+modules: str
+
 SYMBOL = struct.Struct("<IBBHQQ")  # Elf64_Sym
 
 
-def number(address):
+def number(address: int) -> int:
     """The eight bytes at the address, as a number."""
-    return struct.unpack("<Q", gdb.selected_inferior().read_memory(address, 8))[0]
+    return int(struct.unpack("<Q", gdb.selected_inferior().read_memory(address, 8))[0])
 
 
-def text(address):
+def text(address: int) -> str:
     """The zero-terminated string at the address."""
-    data = gdb.selected_inferior().read_memory(address, 56).tobytes()
+    data: bytes = gdb.selected_inferior().read_memory(address, 56).tobytes()
     return data.split(b"\0")[0].decode()
 
 
-def read_elf(path):
+def read_elf(path: str) -> tuple[list[str], list[tuple[int, ...]]]:
     """Section names by index, and the symbol table, of a 64-bit ELF file."""
     with open(path, "rb") as file:
         data = file.read()
@@ -47,13 +56,13 @@ def read_elf(path):
     return names, symbols
 
 
-def sections_of(module, path):
+def sections_of(module: int, path: str) -> dict[str, int]:
     """Where the sections of the module that is at this address are now."""
     names, symbols = read_elf(path)
     kallsyms = number(module + offset_kallsyms)
     table, count = number(kallsyms), number(kallsyms + 8) & 0xFFFFFFFF
     memory = gdb.selected_inferior().read_memory(table, count * SYMBOL.size).tobytes()
-    sections = {}
+    sections: dict[int, int] = {}
     for old, new in zip(symbols, SYMBOL.iter_unpack(memory)):
         index = old[3]
         if 0 < index < len(names) and index not in sections:
@@ -61,7 +70,7 @@ def sections_of(module, path):
     return {names[i]: address for i, address in sections.items()}
 
 
-def module_loaded():
+def module_loaded() -> None:
     """At do_init_module(): add the symbols of its argument, a struct module."""
     frame = gdb.selected_frame()
     register = "rdi" if "x86" in frame.architecture().name() else "x0"

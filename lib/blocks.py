@@ -2,16 +2,16 @@
 """What the blocks of the book show, whatever they are written out as: which
 lines of which file an \\excerpt, \\listing or \\header means, and the lines of a
 session. tools/render makes TeX of it, lib/web.py HTML."""
+from __future__ import annotations
+
 import hashlib
 import os
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import catalog
-import chapters
-import excerpt
-import kernels
+from lib import catalog, chapters, excerpt, kernels
 
 TOP = Path(__file__).resolve().parent.parent
 NAMES = ("excerpt", "listing", "header", "transcript")
@@ -21,11 +21,11 @@ NAMES = ("excerpt", "listing", "header", "transcript")
 class Code:
     path: Path      # the file
     title: str      # as the book calls it
-    pieces: list    # each a list of (number, line)
+    pieces: list[excerpt.Piece]
     note: str       # what the macro calls it
 
 
-def example(name):
+def example(name: str) -> Path:
     """The file of examples/ that the name means."""
     for path in (TOP / "examples" / name, TOP / "examples" / (name + ".c")):
         if path.is_file():
@@ -33,22 +33,23 @@ def example(name):
     raise excerpt.ExcerptError(f"there is no file examples/{name} nor examples/{name}.c")
 
 
-def excerpt_of(macro):
+def excerpt_of(macro: chapters.Macro) -> Code:
     path = example(macro.args[0].strip())
     names = [name.strip() for name in macro.args[1].split(",")]
-    cut = excerpt.cut_make if path.name in ("Kbuild", "Makefile") else excerpt.cut
-    return Code(path, str(path.relative_to(TOP)), cut(path.read_text(), names),
+    text = path.read_text()
+    pieces = excerpt.cut_make(text, names) if path.name in ("Kbuild", "Makefile") else excerpt.cut(text, names)
+    return Code(path, str(path.relative_to(TOP)), pieces,
                 macro.args[0].strip())
 
 
-def listing_of(macro):
+def listing_of(macro: chapters.Macro) -> Code:
     path = example(macro.args[0].strip())
     count = path.read_text().rstrip("\n").count("\n") + 1
     return Code(path, str(path.relative_to(TOP)), [[(n, "") for n in range(1, count + 1)]],
                 macro.args[0].strip())
 
 
-def labels_of(code):
+def labels_of(code: Code) -> list[str]:
     """The labels of a whole file: what \\ex names."""
     labels = [code.note]
     module = catalog.of_source(code.path)
@@ -58,7 +59,7 @@ def labels_of(code):
     return labels
 
 
-def header_of(macro):
+def header_of(macro: chapters.Macro) -> Code:
     pinned = os.environ.get("PINNED")
     if not pinned:
         raise excerpt.ExcerptError("\\header wants PINNED in the environment: run make book")
@@ -75,10 +76,10 @@ def header_of(macro):
     return Code(path, macro.args[0].strip(), pieces, macro.args[0].strip())
 
 
-CODE = {"excerpt": excerpt_of, "listing": listing_of, "header": header_of}
+CODE: dict[str, Callable[[chapters.Macro], Code]] = {"excerpt": excerpt_of, "listing": listing_of, "header": header_of}
 
 
-def session(name):
+def session(name: str) -> str:
     """The text of a session."""
     path = TOP / "sessions" / (name + ".session")
     if not path.is_file():
@@ -86,7 +87,7 @@ def session(name):
     return path.read_text()
 
 
-def transcript_lines(text):
+def transcript_lines(text: str) -> Iterator[tuple[str, str]]:
     """The kinds and texts of a session's lines. Kinds: root, user (a command),
     more (its next line), log, out."""
     goes_on = False
@@ -107,7 +108,7 @@ def transcript_lines(text):
         yield kind, line
 
 
-def where(text):
+def where(text: str) -> str:
     """Where a session was recorded, if that is not the usual machine."""
     kernel = re.search(r"^%kernel\s+(\S+)", text, re.M)
     usual = kernels.with_role("book").name
@@ -117,7 +118,7 @@ def where(text):
     return "on the host" if re.search(r"^%host", text, re.M) else name
 
 
-def block_name(macro):
+def block_name(macro: chapters.Macro) -> str:
     """What lib/lkmpg.lua makes of the same macro."""
     args = macro.args[:1] if macro.name == "transcript" else macro.args
     return hashlib.md5("|".join([macro.name] + [re.sub(r"\s+", " ", arg) for arg in args])

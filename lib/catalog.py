@@ -85,7 +85,8 @@ def entries_of(text: str, place: str) -> list[Entry]:
     """The modules of a Kbuild, in its order; PLACE is its path, for errors."""
     parts = {name: tuple(objects.split()) for name, objects in
              re.findall(r"^([\w-]+)-y := (.*)$", text, re.M)}
-    entries, chapter = [], ""
+    entries: list[Entry] = []
+    chapter = ""
     for number, line in enumerate(text.splitlines(), 1):
         if heading := re.match(r"# chapter:\s*(.*)$", line):
             chapter = heading[1].strip()

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 """The EPUB: all chapters in one run of pandoc, with the filter of the web edition;
 then what pandoc leaves open is closed."""
+from __future__ import annotations
+
 import hashlib
 import html
 import os
@@ -8,16 +10,21 @@ import re
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
-from web import WebError
+from lib.web import Book, Converter, Entry, Page, WebError
+
+Convert = Callable[[Book, Page, list[Entry]], tuple[Converter, str]]
 
 # The same for the same text: readers know a book by it.
 IDENTIFIER = "urn:uuid:6f0d7c1e-0f3c-5a5e-9d53-6c6b6d706731"
 
 
-def make(target, book, converted, title, top):
-    entries, heads, parts = [], {}, []
+def make(target: Path, book: Book, converted: Convert, title: str, top: Path) -> None:
+    entries: list[Entry] = []
+    heads: dict[str, str] = {}
+    parts: list[str] = []
     for page in book.pages:
         one, text = converted(book, page, entries)
         heads.update(one.heads)
@@ -32,8 +39,8 @@ def make(target, book, converted, title, top):
         print("nothing has changed")
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        scratch = Path(scratch)
+    with tempfile.TemporaryDirectory() as directory:
+        scratch = Path(directory)
         cover = scratch / "cover"
         subprocess.run(["pdftoppm", "-png", "-r", "110", "-f", "1", "-l", "1", "-singlefile",
                         str(top / "build/lkmpg.pdf"), str(cover)], check=True)
@@ -52,25 +59,25 @@ def make(target, book, converted, title, top):
     print(f"{len(book.pages)} chapters, {count} files")
 
 
-def edition(top):
+def edition(top: Path) -> str:
     """The day of the last commit, so that the same source makes the same book."""
     day = subprocess.run(["git", "-C", str(top), "log", "-1", "--format=%cs"], capture_output=True,
                          text=True, check=False).stdout.strip()
     return day or "1970-01-01"
 
 
-def finish(made, target):
+def finish(made: Path, target: Path) -> int:
     """Copy the archive, and lead links in raw HTML, which pandoc does not look
     into, to the file where their target is."""
     with zipfile.ZipFile(made) as source:
         files = {name: source.read(name) for name in source.namelist()}
     texts = {name: data.decode() for name, data in files.items() if name.endswith(".xhtml")}
-    home = {}
+    home: dict[str, str] = {}
     for name, text in texts.items():
         for anchor in re.findall(r'\bid="([^"]+)"', text):
             home.setdefault(anchor, name)
     for name, text in texts.items():
-        def lead(match, name=name):
+        def lead(match: re.Match[str], name: str = name) -> str:
             anchor = html.unescape(match[1])
             if anchor not in home:
                 raise WebError(f"EPUB: {name}: a link to #{anchor}, which is nowhere")

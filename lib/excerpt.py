@@ -5,8 +5,14 @@ A file is read as a row of items: preprocessor lines, functions, declarations.
 An item answers to the names that it defines; a comment that stands directly
 above it belongs to it.
 """
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+
+Piece = list[tuple[int, str]]        # lines with their numbers
 
 
 class ExcerptError(Exception):
@@ -17,8 +23,8 @@ class ExcerptError(Exception):
 class Item:
     first: int                                  # line numbers, from 1
     last: int
-    names: list = field(default_factory=list)   # what it defines
-    also: list = field(default_factory=list)    # what it is about: MODULE_x(y)
+    names: list[str] = field(default_factory=list)      # what it defines
+    also: list[str] = field(default_factory=list)       # what it is about: MODULE_x(y)
 
 
 WORD = re.compile(r"[A-Za-z_]\w*")
@@ -35,19 +41,20 @@ ANNOTATIONS = {"__initdata", "__exitdata", "__initconst", "__read_mostly", "__ro
                "__used", "__maybe_unused", "__refdata", "__cacheline_aligned", "__packed"}
 
 
-def blank(text):
+def blank(text: str) -> str:
     """The text with comments and the insides of literals made spaces."""
-    def spaces(match):
+    def spaces(match: re.Match[str]) -> str:
         found = match.group()
         inner = re.sub(r"\\(?!\n)|[^\n\\]", " ", found)   # a line may go on
         return found[0] + inner[1:-1] + found[-1] if found[0] in "\"'" else inner
     return NOT_CODE.sub(spaces, text)
 
 
-def flat(code):
+def flat(code: str) -> str:
     """The code without what stands in braces, brackets and parentheses; these
     become {} [] (). So what is left is of one level."""
-    out, closers = [], []
+    out: list[str] = []
+    closers: list[str] = []
     for char in code:
         if char in "{[(":
             if not closers:
@@ -62,12 +69,12 @@ def flat(code):
     return "".join(out)
 
 
-def first_argument(code, name):
+def first_argument(code: str, name: str) -> list[str]:
     match = re.search(r"\b%s\s*\(\s*(\w+)\s*[,)]" % re.escape(name), code)
     return [match.group(1)] if match else []
 
 
-def name_item(item, code):
+def name_item(item: Item, code: str) -> None:
     """Give the item its names."""
     define = re.match(r"\s*#\s*define\s+(\w+)", code)
     if define:
@@ -101,20 +108,20 @@ def name_item(item, code):
         item.names = words[-1:]
 
 
-def items_of(text):
+def items_of(text: str) -> list[Item]:
     """The items of a file."""
     code = blank(text)
     # A comment in a directive goes over the end of the line.
     in_comment = {match.start() + i for match in NOT_CODE.finditer(text)
                   for i, char in enumerate(match.group()) if char == "\n"}
-    items = []
-    start = None
+    items: list[Item] = []
+    start: int | None = None
     depth = 0
     i, n = 0, len(code)
     line = 1
     first = 1
 
-    def add(end, last):
+    def add(end: int, last: int) -> None:
         item = Item(first, last)
         name_item(item, code[start:end])
         items.append(item)
@@ -159,7 +166,7 @@ def items_of(text):
     return items
 
 
-def with_comment(item, lines):
+def with_comment(item: Item, lines: list[str]) -> int:
     """The first line of the comment directly above the item."""
     first = item.first
     above = lines[first - 2].strip() if first > 1 else ""
@@ -175,9 +182,9 @@ def with_comment(item, lines):
     return first
 
 
-def conditional(found, lines):
+def conditional(found: list[Item], lines: list[str]) -> Item | None:
     """The #if ... #endif whose branches the items are, as an item."""
-    open_ifs = []       # of each: its first line, the lines of its #else
+    open_ifs: list[tuple[int, list[int]]] = []       # of each: its first line, the lines of its #else
     for number, line in enumerate(lines, 1):
         word = re.match(r"\s*#\s*(if|el|endif)", line)
         if not word:
@@ -194,15 +201,15 @@ def conditional(found, lines):
     return None
 
 
-def find_item(items, symbol, lines):
+def find_item(items: list[Item], symbol: str, lines: list[str]) -> Item:
     """The one item that the symbol names; if it is there once for each side of
     an #if, all of that. NAME/2 is the second of this name."""
     wanted, _, number = re.sub(r"^(struct|union|enum)\s+", "", symbol).partition("/")
     found = [item for item in items if wanted in item.names]
     if number:
         found = found[int(number) - 1:int(number)]
-    if len(found) > 1 and conditional(found, lines):
-        return conditional(found, lines)
+    if len(found) > 1 and (both := conditional(found, lines)):
+        return both
     bodies = [item for item in found if item.last > item.first]
     if len(found) > 1 and len(bodies) == 1:     # a definition beside its prototype
         found = bodies
@@ -218,9 +225,10 @@ def find_item(items, symbol, lines):
     return found[0]
 
 
-def marked(lines, name):
+def marked(lines: list[str], name: str) -> tuple[int, int]:
     """The lines between the markers of this name."""
-    begin, end = [], []
+    begin: list[int] = []
+    end: list[int] = []
     for number, line in enumerate(lines, 1):
         for slash, found in MARK.findall(line):
             if found == name:
@@ -230,7 +238,7 @@ def marked(lines, name):
     return begin[0] + 1, end[0] - 1
 
 
-def make_lines(lines, name):
+def make_lines(lines: list[str], name: str) -> list[tuple[int, int]]:
     """Of a makefile the first and last line of what sets the variable or makes
     the target; or, one for each, the lines that have the word in them."""
     start = re.compile(r"%s\s*[:+?]?[:=]" % re.escape(name))
@@ -241,18 +249,18 @@ def make_lines(lines, name):
             last += 1
         return [(found[0], last)]
     word = re.compile(r"(?<![\w-])%s(?![\w])" % re.escape(name))
-    found = [(n, n) for n, line in enumerate(lines, 1) if word.search(line) and line[0] != "#"]
-    if not found:
+    places = [(n, n) for n, line in enumerate(lines, 1) if word.search(line) and line[0] != "#"]
+    if not places:
         raise ExcerptError(f"there is no '{name}'")
-    return found
+    return places
 
 
-def cut_make(text, names):
+def cut_make(text: str, names: Iterable[str]) -> list[Piece]:
     """cut() for makefiles."""
     lines = text.expandtabs(8).split("\n")
     numbers = sorted({n for name in names for first, last in make_lines(lines, name)
                       for n in range(first, last + 1)})
-    pieces = []
+    pieces: list[Piece] = []
     for n in numbers:
         if not pieces or pieces[-1][-1][0] != n - 1:
             pieces.append([])
@@ -260,12 +268,12 @@ def cut_make(text, names):
     return pieces
 
 
-def cut(text, names, comments=True):
+def cut(text: str, names: Iterable[str], comments: bool = True) -> list[Piece]:
     """Cut the named pieces out: a list of pieces, each a list of (number, line).
     Pieces with only empty lines between them are one."""
     lines = text.expandtabs(8).split("\n")
     items = items_of(text)
-    pieces = []
+    pieces: list[Piece] = []
     for name in names:
         if name.startswith(":"):
             first, last = marked(lines, name[1:])
@@ -281,12 +289,12 @@ def cut(text, names, comments=True):
     return pieces
 
 
-def cut_part(text, symbol, first, last):
+def cut_part(text: str, symbol: str, first: str, last: str) -> list[Piece]:
     """Of the symbol's definition the lines from the one that begins with FIRST
     to the one that begins with LAST, and its first and last line around them."""
     piece = cut(text, [symbol], comments=False)[0]
 
-    def where(prefix, start):
+    def where(prefix: str, start: int) -> int:
         for i in range(start, len(piece)):
             if piece[i][1].strip().startswith(prefix):
                 return i

@@ -6,8 +6,11 @@ Each kind of token has one letter, the same in lib/lkmpg-code.sty and in CSS:
 k keyword, t type, a annotation, m constant, f function, s string, p
 preprocessor, c comment. Anything else is plain.
 """
-import html
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pygments import lexers
 from pygments.lexers.c_cpp import CLexer
@@ -18,12 +21,16 @@ TYPES = set("u8 u16 u32 u64 s8 s16 s32 s64 __u8 __u16 __u32 __u64 __s8 __s16 __s
             "rwlock_t seqcount_t wait_queue_head_t kuid_t kgid_t".split())
 
 
-class KernelLexer(CLexer):
+Token_ = Any                        # Pygments has no types
+Line = list[tuple[str, str]]        # (letter, text)
+
+
+class KernelLexer(CLexer):  # type: ignore[misc]
     """C, and what the kernel's style says about names."""
 
     name = "Kernel C"
 
-    def get_tokens_unprocessed(self, text, stack=("root",)):
+    def get_tokens_unprocessed(self, text: str, stack: Iterable[str] = ("root",)) -> Iterator[tuple[int, Token_, str]]:
         tokens = list(super().get_tokens_unprocessed(text, stack))
         for number, (index, token, value) in enumerate(tokens):
             if token in Name or token in Keyword.Type or token is Keyword.Reserved:
@@ -31,7 +38,7 @@ class KernelLexer(CLexer):
             yield index, token, value
 
     @staticmethod
-    def kind_of(token, value, text, index):
+    def kind_of(token: Token_, value: str, text: str, index: int) -> Token_:
         if value in TYPES or re.fullmatch(r"\w+_t", value):
             return Keyword.Type
         if re.fullmatch(r"__[a-z]\w*", value) and not text[index + len(value):].startswith("("):
@@ -43,7 +50,7 @@ class KernelLexer(CLexer):
         return token
 
 
-def letter_of(token):
+def letter_of(token: Token_) -> str:
     for kind, letter in ((Comment.Preproc, "p"), (Comment.PreprocFile, "s"), (Comment, "c"),
                          (String, "s"), (Keyword.Type, "t"), (Keyword, "k"),
                          (Name.Decorator, "a"), (Name.Constant, "m"), (Name.Function, "f"),
@@ -53,7 +60,7 @@ def letter_of(token):
     return ""
 
 
-def lexer_of(name):
+def lexer_of(name: str) -> Any:
     """The lexer for a file of this name."""
     base = name.rsplit("/", 1)[-1]
     if base.endswith((".c", ".h")):
@@ -62,9 +69,9 @@ def lexer_of(name):
     return lexers.get_lexer_by_name(kind, stripnl=False, ensurenl=False)
 
 
-def tokens_by_line(text, lexer):
+def tokens_by_line(text: str, lexer: Any) -> list[Line]:
     """For each line of the text a list of (letter, value)."""
-    lines = [[]]
+    lines: list[Line] = [[]]
     for token, value in lexer.get_tokens(text):
         letter = letter_of(token) if token is not Token.Text else ""
         for number, part in enumerate(value.split("\n")):
@@ -75,10 +82,11 @@ def tokens_by_line(text, lexer):
     return lines
 
 
-def wrapped(line, width, indent=4):
+def wrapped(line: Line, width: int, indent: int = 4) -> list[Line]:
     """A highlighted line as lines of at most WIDTH: broken at spaces, what
     follows indented."""
-    out, column = [[]], 0
+    out: list[Line] = [[]]
+    column = 0
     for letter, value in line:
         for part in re.findall(r"\S+|\s+", value):
             if column + len(part) > width and column > indent:
@@ -96,16 +104,11 @@ TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&"
        "\t": r"\ "}
 
 
-def tex(text):
+def tex(text: str) -> str:
     """The text with all that is special to TeX escaped, each space kept."""
     return "".join(TEX.get(char, char) for char in text)
 
 
-def tex_line(line):
+def tex_line(line: Line) -> str:
     return "".join(r"\lk%s{%s}" % (letter, tex(value)) if letter else tex(value)
                    for letter, value in line)
-
-
-def html_line(line):
-    return "".join('<span class="%s">%s</span>' % (letter, html.escape(value)) if letter
-                   else html.escape(value) for letter, value in line)

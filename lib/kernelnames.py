@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0
 """The names that the pinned kernel defines: all of them, and those that its
 headers offer to a module. Both are files, made of the unpacked source once."""
+from __future__ import annotations
+
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
-def names_in(line):
+def names_in(line: str) -> Iterator[str]:
     """What a line at the outermost level defines or declares: "f name" for what
     can be called, "s name" for a struct, "m name" for another."""
     define = re.match(r"#\s*define\s+(\w+)(\()?", line)
@@ -28,18 +31,18 @@ def names_in(line):
         yield "m " + typedef[1]
 
 
-def make_index(source, index, where=(".",), options=True):
+def make_index(source: Path, index: Path, where: Iterable[str] = (".",), options: bool = True) -> None:
     """Write the names in these directories of the source, and as "c NAME" the
     options of its configuration."""
     print("reading the kernel's source for its names, once: a minute or two", file=sys.stderr)
-    found = set()
-    lines = subprocess.Popen(
+    found: set[str] = set()
+    with subprocess.Popen(
         ["grep", "-rhE", "--include=*.[chS]", "--exclude-dir=asic_reg", "--exclude-dir=tools",
          r"^(#[[:space:]]*define|[A-Za-z_]|[[:space:]]+[A-Z_]+[0-9A-Z_]*[[:space:]]*(=|,|$)"
          r"|[[:space:]]*(struct|union|enum) )", *where],
-        cwd=source, stdout=subprocess.PIPE, text=True, errors="replace")
-    for line in lines.stdout:
-        found.update(names_in(line))
+        cwd=source, stdout=subprocess.PIPE, text=True, errors="replace") as lines:
+        for line in lines.stdout or ():
+            found.update(names_in(line))
     if options:
         for line in subprocess.run(["grep", "-rhE", "--include=Kconfig*",
                                     r"^[[:space:]]*(menu)?config [A-Z0-9]", "."], cwd=source,
@@ -51,7 +54,7 @@ def make_index(source, index, where=(".",), options=True):
     part.rename(index)
 
 
-def lookup(index, wanted):
+def lookup(index: Path, wanted: Iterable[str]) -> dict[str, set[str]]:
     """Of the names wanted those that the index has, by their kind."""
     lines = "".join(f"{kind} {name}\n" for kind in "fsmc" for name in wanted)
     found = subprocess.run(["grep", "-xFf", "-", str(index)], input=lines, text=True,
@@ -60,7 +63,7 @@ def lookup(index, wanted):
     return {kind: {line[2:] for line in found if line[:1] == kind} for kind in "fsmc"}
 
 
-def offered(source, index):
+def offered(source: Path, index: Path) -> Path:
     """The index of what the headers offer: made beside that of all names."""
     headers = Path(f"{index}.headers")
     if not headers.exists():

@@ -6,22 +6,20 @@ A chapter is turned into LaTeX that pandoc knows: each macro of the book becomes
 a link to lk:N, and lib/web.lua puts in its place what N stands for. What neither
 this file nor pandoc knows is an error.
 """
+from __future__ import annotations
+
 import html
 import os
 import re
 import subprocess
 import tempfile
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NoReturn, Union
 
-import blocks
-import catalog
-import chapters
-import excerpt
-import highlight
-import kernelnames
-import kernels
+from lib import blocks, catalog, chapters, excerpt, highlight, kernelnames, kernels
 
 TOP = Path(__file__).resolve().parent.parent
 # What pandoc reads by itself. Environments stand here with their names only.
@@ -34,23 +32,29 @@ ENVIRONMENTS = set("itemize enumerate description table tabular center quote".sp
 BOXES = {"note": "Note", "warning": "Warning"}
 
 
+Entry = dict[str, Any]                          # what a link to lk:N stands for (lib/web.lua)
+IndexEntry = tuple[str, str, str, str, str]     # sort key, key, shown, plain, sub
+Part = Union[str, list[str]]                    # of a line: text, or a link [address, text]
+Piece = tuple[str, int]                         # what a macro became, and how far it was read
+
+
 class WebError(Exception):
     """What is wrong, and what to do about it."""
 
 
-def escape(text):
+def escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def id_of(label):
+def id_of(label: str) -> str:
     return label.replace(":", "-")
 
 
-def slug(text):
+def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def lua(value):
+def lua(value: Any) -> str:
     """A value as Lua writes it."""
     if isinstance(value, dict):
         return "{" + ",".join("[%s]=%s" % (lua(k), lua(v)) for k, v in value.items()) + "}"
@@ -65,7 +69,7 @@ def lua(value):
 
 # --- what the PDF knows -------------------------------------------------------
 
-def aux_numbers(path):
+def aux_numbers(path: Path) -> dict[str, tuple[str, str]]:
     """The labels of the PDF: (kind, number) of each."""
     text = path.read_text(errors="replace")
     kinds = {m[1]: m[2] for m in re.finditer(
@@ -74,7 +78,7 @@ def aux_numbers(path):
         r"^\\newlabel\{([^}@]*)\}\{\{([^{}]*)\}", text, re.M)}
 
 
-def addresses():
+def addresses() -> dict[str, str]:
     """The places outside the book: what \\lk...url of lib/lkmpg-words.sty say."""
     text = (TOP / "lib/lkmpg-words.sty").read_text()
     version = kernels.with_role("book").version
@@ -89,9 +93,9 @@ class Page:
     name: str           # hello: the page is hello.html
     number: str = ""    # 3, A
     title: str = ""     # plain text
-    files: list = field(default_factory=list)
-    linked: set = field(default_factory=set)        # addresses that its code links to
-    sections: list = field(default_factory=list)    # (id, number, title)
+    files: list[str] = field(default_factory=list)
+    linked: set[str] = field(default_factory=set)        # addresses that its code links to
+    sections: list[tuple[str, str, str]] = field(default_factory=list)    # (id, number, title)
 
 
 @dataclass
@@ -106,7 +110,10 @@ class Place:
 class Book:
     """What all pages share."""
 
-    def __init__(self, aux, source, index, epub=False):
+    all_pages: list[Page]                   # and those that no chapter makes
+    teaches: dict[str, tuple[str, str]]     # of each example its purpose and what it shows
+
+    def __init__(self, aux: Path, source: Path, index: Path, epub: bool = False) -> None:
         self.numbers = aux_numbers(aux)
         self.url = addresses()
         self.epub = epub
@@ -115,32 +122,32 @@ class Book:
                        if line and line[0] != "#"}
         self.examples = [module.name for module in catalog.examples()]
         # Of a source file the example that it belongs to.
-        self.example_of = {TOP / source: module.name for module in catalog.examples()
-                           for source in module.sources}
+        self.example_of = {TOP / name: module.name for module in catalog.examples()
+                           for name in module.sources}
         self.kernel = self.kernel_names(kernelnames.offered(source, index))
         self.matrix = read_matrix(TOP / "lib/matrix.tsv")
-        self.figures = {}       # name: SVG
+        self.figures: dict[str, Any] = {}       # name: drawing (figures.Drawing), or file for the EPUB
         self.pages = self.make_pages()
-        self.labels = {}        # label: page
+        self.labels: dict[str, Page] = {}
         for page in self.pages:
             for path in page.files:
                 self.find_labels(page, path)
-        self.index = {}         # (sort key, shown, sub): list of Place
+        self.index: dict[IndexEntry, list[Place]] = {}
         self.places = 0
-        self.mentions = Counter()       # of an entry, in each section
-        self.tokens = {}
+        self.mentions: Counter[tuple[IndexEntry, str]] = Counter()       # of an entry, in each section
+        self.tokens: dict[Path, list[str]] = {}
 
-    def kernel_names(self, headers):
+    def kernel_names(self, headers: Path) -> dict[str, set[str]]:
         """Of all words in the code of the book those that the kernel's headers define."""
-        words = set()
+        words: set[str] = set()
         for path in [*(TOP / "examples").rglob("*.[ch]"),
                      *(Path(os.environ["PINNED"]) / macro.args[0] for file in chapters.files()
                        for macro in chapters.macros(file, {"header": 3}))]:
             words.update(re.findall(r"\b[A-Za-z_]\w+", path.read_text(errors="replace")))
         return kernelnames.lookup(headers, words)
 
-    def make_pages(self):
-        def page(kind, name, label, files):
+    def make_pages(self) -> list[Page]:
+        def page(kind: str, name: str, label: str, files: list[str]) -> Page:
             return Page(kind, name, self.numbers.get(label, ("", ""))[1], files=files)
 
         pages = [page("chapter", name, "ch:" + name, [f"chapters/{name}.tex"])
@@ -158,7 +165,7 @@ class Book:
                 raise WebError(f"the PDF has no number for the page {one.name}: run make book")
         return pages
 
-    def find_labels(self, page, path):
+    def find_labels(self, page: Page, path: str) -> None:
         text = chapters.read(path)
         for macro in chapters.macros_in(text, path, {"label": 1, "fig": 2, "listing": 1}):
             name = macro.args[0].strip()
@@ -174,7 +181,7 @@ class Book:
             if page.name == name:
                 self.labels[label] = page
 
-    def href(self, label, page):
+    def href(self, label: str, page: Page | None) -> str:
         """The address of a label, seen from a page."""
         target = self.labels.get(label)
         if not target:
@@ -182,18 +189,18 @@ class Book:
         to = "" if self.epub or target is page else target.name + ".html"
         return f"{to}#{id_of(label)}"
 
-    def number(self, label):
+    def number(self, label: str) -> tuple[str, str]:
         if label not in self.numbers:
             raise WebError(f"the PDF does not know the label {label}: it is older than the chapters")
         return self.numbers[label]
 
     # --- names of the kernel
 
-    def ident(self, name):
+    def ident(self, name: str) -> str | None:
         """The address of a name of the kernel, or None."""
         return None if name in self.nolink or name in self.ours else self.url["ident"] + name
 
-    def links(self, line):
+    def links(self, line: highlight.Line) -> Iterator[str | None]:
         """Of a highlighted line, for each token the name that it links to, or None."""
         before = after = ""
         for number, (letter, value) in enumerate(line):
@@ -214,7 +221,7 @@ class Book:
             yield name if ok and self.ident(name) else None
             before = (before + value)[-40:]
 
-    def code_lines(self, path):
+    def code_lines(self, path: Path) -> list[str]:
         """The lines of a file as HTML."""
         if path not in self.tokens:
             text = path.read_text()
@@ -225,9 +232,10 @@ class Book:
             self.tokens[path] = [self.code_line(line, is_c) for line in lines]
         return self.tokens[path]
 
-    def code_line(self, line, is_c):
+    def code_line(self, line: highlight.Line, is_c: bool) -> str:
         out = []
-        for (letter, value), name in zip(line, self.links(line) if is_c else [None] * len(line)):
+        names: Iterable[str | None] = self.links(line) if is_c else [None] * len(line)
+        for (letter, value), name in zip(line, names):
             text = escape(value)
             if name and not self.epub:
                 css = f' class="{letter}"' if letter else ""
@@ -240,10 +248,11 @@ class Book:
 
     # --- blocks
 
-    def code(self, macro, page):
+    def code(self, macro: chapters.Macro, page: Page) -> str:
         block = blocks.CODE[macro.name](macro)
         lines = self.code_lines(block.path)
-        numbers, code = [], []
+        numbers: list[str] = []
+        code: list[str] = []
         for at, piece in enumerate(block.pieces):
             if at:
                 numbers.append("")
@@ -276,7 +285,7 @@ class Book:
                 + (hanging(code) if self.epub else lean("\n".join(code), page.linked) + "\n")
                 + f"</code></pre></div>{foot}</figure>")
 
-    def kernels_row(self, example):
+    def kernels_row(self, example: str) -> str:
         """Which kernels an example runs on."""
         if not self.matrix:
             return ('<p class="kernels">Which kernels this runs on: no table of tests has been '
@@ -290,7 +299,7 @@ class Book:
         return ('<div class="kernels"><span>Runs on Linux</span><ul>'
                 + "".join(cells) + "</ul></div>")
 
-    def transcript(self, name):
+    def transcript(self, name: str) -> tuple[str, str]:
         """(HTML before the caption, HTML after it)"""
         text = blocks.session(name)
         tags = {"root": '<kbd class="r">%s</kbd>', "user": '<kbd class="u">%s</kbd>',
@@ -304,35 +313,36 @@ class Book:
                 + (hanging(lines) if self.epub else "\n".join(lines) + "\n")
                 + "</code></pre></figure>")
 
-    def shell(self, text):
+    def shell(self, text: str) -> str:
         return ('<figure class="shell"><pre><code>' + escape(text.strip("\n")) + "\n</code></pre></figure>")
 
 
-def hanging(lines):
+def hanging(lines: Iterable[str]) -> str:
     """Lines that go on further in when the page is too small for them."""
     return "".join(f'<span class="l">{line}\n</span>' for line in lines)
 
 
-def lean(code, linked):
+def lean(code: str, linked: set[str]) -> str:
     """The same code in fewer bytes: a name is a link where the page has it first (LINKED
     has the addresses that it has linked to so far), a comment of several lines is one, and
     classes are not quoted."""
-    def first(match):
+    def first(match: re.Match[str]) -> str:
         if match[2] in linked:
             return f"<b{match[1]}>{match[3]}</b>" if match[1] else match[3]
         linked.add(match[2])
-        return match[0]
+        return str(match[0])
     code = re.sub(r'<a( class="\w")? href="([^"]*)">([^<]*)</a>', first, code)
     for letter in "cpskt":
         code = re.sub(rf'(?<=<b class="{letter}">)[^<]*(?:</b>\s+<b class="{letter}">[^<]*)+',
-                      lambda m, letter=letter: re.sub(rf'</b>(\s+)<b class="{letter}">', r"\1", m[0]), code)
+                      lambda m, letter=letter: re.sub(  # type: ignore[misc]
+                          rf'</b>(\s+)<b class="{letter}">', r"\1", m[0]), code)
     return re.sub(r'<(a|b) class="(\w)"', r"<\1 class=\2", code)
 
 
-def read_matrix(path):
+def read_matrix(path: Path) -> dict[str, dict[str, tuple[str, str]]]:
     """What tools/matrix --publish keeps: of each kernel, in the order of
     lab/kernels.list, the results of the examples and why."""
-    rows = {}
+    rows: dict[str, dict[str, tuple[str, str]]] = {}
     if path.exists():
         for line in path.read_text().splitlines():
             if not line.startswith("#"):
@@ -346,40 +356,40 @@ def read_matrix(path):
 class Converter:
     """Turns files of the book, which make one page, into what pandoc reads."""
 
-    def __init__(self, book, page, entries=None):
+    def __init__(self, book: Book, page: Page, entries: list[Entry] | None = None) -> None:
         self.book, self.page = book, page
         self.entries = [] if entries is None else entries       # of several pages, for the EPUB
-        self.heads = {}
+        self.heads: dict[str, str] = {}
         self.here = (id_of("ch:" + page.name), page.number)     # the section: id, number
         self.section = 0
-        self.marked = set()
-        self.terms = set()
+        self.marked: set[IndexEntry] = set()
+        self.terms: set[str] = set()
         self.path, self.text = "", ""
         self.exercise_tail = ""
         self.in_heading = False
-        self.shells = []
+        self.shells: list[str] = []
 
-    def error(self, at, text):
+    def error(self, at: int, text: str) -> NoReturn:
         line = self.text.count("\n", 0, at) + 1
         raise WebError(f"{self.path}:{line}: {text}")
 
-    def link(self, content="x", **entry):
+    def link(self, content: str = "x", **entry: Any) -> str:
         self.entries.append(entry)
         return r"\href{lk:%d}{%s}" % (len(self.entries), content)
 
-    def inline(self, *parts):
+    def inline(self, *parts: Part) -> str:
         return self.link(inline=list(parts))
 
-    def file(self, path):
+    def file(self, path: str) -> str:
         raw = (TOP / path).read_text()
         self.path, self.text = path, raw
         return self.whole(raw)
 
-    def whole(self, raw):
+    def whole(self, raw: str) -> str:
         """A whole text, in which a shell's lines are not to be read as LaTeX."""
         self.shells = []
 
-        def keep(match):
+        def keep(match: re.Match[str]) -> str:
             self.shells.append(match[1])
             return r"\lkshell{%d}" % (len(self.shells) - 1) + "\n" * match[0].count("\n")
 
@@ -387,7 +397,7 @@ class Converter:
         self.text = chapters.without_comments(text)
         return self.convert(self.text, 0)
 
-    def convert(self, text, base):
+    def convert(self, text: str, base: int) -> str:
         """The text with every macro of the book replaced. BASE: where it stands
         in self.text."""
         out, at = [], 0
@@ -404,9 +414,10 @@ class Converter:
                 out.append(self.inline(SPACES[name]) if name in SPACES else "")
                 at = match.end()
             elif name == "lkshell":
-                number = re.match(r"\{(\d+)\}", text[match.end():])
-                out.append("\n\n" + self.link(block=self.book.shell(self.shells[int(number[1])])) + "\n\n")
-                at = match.end() + number.end()
+                end = chapters.matching(text, match.end(), "{", "}")
+                number = int(text[match.end() + 1:end - 1])
+                out.append("\n\n" + self.link(block=self.book.shell(self.shells[number])) + "\n\n")
+                at = end
             elif name in ("begin", "end"):
                 piece, at = self.environment(name, text, match, base)
                 out.append(piece)
@@ -439,11 +450,11 @@ class Converter:
         out.append(text[at:])
         return "".join(out)
 
-    def inner(self, text, base):
+    def inner(self, text: str, base: int) -> str:
         """An argument that is prose."""
         return self.convert(text, base)
 
-    def environment(self, what, text, match, base):
+    def environment(self, what: str, text: str, match: re.Match[str], base: int) -> Piece:
         head = re.match(r"\{(\w+)\}", text[match.end():])
         if not head:
             self.error(base + match.start(), "an environment without a name")
@@ -462,23 +473,23 @@ class Converter:
         return None
 
     @staticmethod
-    def columns(text):
+    def columns(text: str) -> str:
         """Columns without their widths: a browser knows better."""
         spec = text[:chapters.matching(text, 0, "{", "}")]
         return "{" + re.sub(r"p\{[^}]*\}", "l", spec[1:-1]) + "}"
 
-    def box(self, title, opening, between, closing, **more):
+    def box(self, title: str, opening: str, between: str, closing: str, **more: Any) -> str:
         return "\n\n\\begin{center}\n" + self.link(title, box=[opening, between, closing] + more.pop("then", []),
                                               **more) + "\n\n"
 
-    def begin_box(self, name, text, at, base):
+    def begin_box(self, name: str, text: str, at: int, base: int) -> Piece:
         title = BOXES[name]
         if text[at] == "[":
             end = chapters.matching(text, at, "[", "]")
             title, at = self.inner(text[at + 1:end - 1], base + at + 1), end
         return self.box(title, f'<div class="box {name}" role="note"><p class="head">', "</p>", "</div>"), at
 
-    def begin_exercise(self, text, at, base):
+    def begin_exercise(self, text: str, at: int, base: int) -> Piece:
         label = re.match(r"\s*\\label\{([^}]*)\}", text[at:])
         if not label:
             self.error(base + at, "an exercise without a label")
@@ -488,15 +499,17 @@ class Converter:
         return (self.box("", f'<div class="exercise" id="{id_of(label[1])}">', "", "</div>")
                 + self.inline(f'<span class="no">{number}</span> ')), at + label.end()
 
-    def begin_answer(self, text, at, base):
+    def begin_answer(self, text: str, at: int, base: int) -> Piece:
         label = re.match(r"\{([^}]*)\}", text[at:])
+        if not label:
+            self.error(base + at, "an answer without the label of its exercise")
         number = self.book.number(label[1])[1]
         return (self.box("", f'<div class="answer" id="{id_of("ans:" + label[1])}">', "", "</div>")
                 + self.inline([self.book.href(label[1], self.page), number], " ")), at + label.end()
 
     # --- headings
 
-    def heading(self, macro, rest, base, numbered):
+    def heading(self, macro: chapters.Macro, rest: str, base: int, numbered: str) -> Piece:
         label = re.match(r"\\label\{([^}]*)\}((?:\\label\{[^}]*\})*)", rest)
         more = "".join("\n\n" + self.link(block=f'<div id="{id_of(one)}"></div>')
                        for one in re.findall(r"\{([^}]*)\}", label[2])) if label else ""
@@ -516,22 +529,23 @@ class Converter:
         return "\\%s{%s}\\label{%s}%s\n\n" % (macro.name, title, name, more), \
             label.end() if label else 0
 
-    def on_chapter(self, macro, rest, base):
+    def on_chapter(self, macro: chapters.Macro, rest: str, base: int) -> Piece:
         self.page.title = plain_text(macro.args[0])
         return self.heading(macro, rest, base, self.page.number)
 
-    def on_section(self, macro, rest, base):
+    def on_section(self, macro: chapters.Macro, rest: str, base: int) -> Piece:
         self.section += 1
         piece = self.heading(macro, rest, base, f"{self.page.number}.{self.section}")
         self.page.sections.append((*self.here, plain_text(macro.args[0])))
         return piece
 
-    def on_subsection(self, macro, rest, base):
+    def on_subsection(self, macro: chapters.Macro, rest: str, base: int) -> Piece:
         return self.heading(macro, rest, base, "")
 
     # --- the index
 
-    def mark(self, key, shown, plain, principal=False, sub="", anchor=None):
+    def mark(self, key: str, shown: str, plain: str, principal: bool = False, sub: str = "",
+             anchor: str | None = None) -> str:
         """An entry of the index, one in each section; returns the attribute that
         its place gets."""
         key = re.sub(r"^_+", "", key)
@@ -546,65 +560,65 @@ class Converter:
             Place(self.page, anchor, self.here[1], principal))
         return f' id="{anchor}"'
 
-    def code_word(self, text, key=None, after="", shown=None):
+    def code_word(self, text: str, key: str | None = None, after: str = "", shown: str | None = None) -> str:
         """<code> with its place in the index."""
         attribute = "" if key is None else \
             self.mark(key, f"<code>{escape(shown or key)}</code>{after}", (shown or key) + after)
         return f"<code{attribute}>{escape(text)}</code>"
 
-    def ident(self, name, code):
+    def ident(self, name: str, code: str) -> str:
         url = None if self.in_heading else self.book.ident(name)
         return f'<a class="id" href="{url}">{code}</a>' if url else code
 
     # --- macros within a line
 
-    def on_code(self, macro, *_):
+    def on_code(self, macro: chapters.Macro, *_: object) -> str:
         return self.inline(self.code_word(self.word(macro.args[0])))
 
-    def word(self, text):
+    def word(self, text: str) -> str:
         """An argument that is code. It has no macros but TeX's names of signs."""
         text = chapters.plain(text)
         return text
 
-    def on_fn(self, macro, *_):
+    def on_fn(self, macro: chapters.Macro, *_: object) -> str:
         name = self.word(macro.args[0])
         return self.inline(self.ident(name, self.code_word(name + "()", name, shown=name + "()")))
 
-    def on_struct(self, macro, *_):
+    def on_struct(self, macro: chapters.Macro, *_: object) -> str:
         name = self.word(macro.args[0])
         return self.inline(self.ident(name, self.code_word("struct " + name, name, " (struct)")))
 
-    def on_macro(self, macro, *_):
+    def on_macro(self, macro: chapters.Macro, *_: object) -> str:
         name = self.word(macro.args[0])
         return self.inline(self.ident(name, self.code_word(name, name)))
 
-    def on_errno(self, macro, *_):
+    def on_errno(self, macro: chapters.Macro, *_: object) -> str:
         name = self.word(macro.args[0])
         return self.inline(self.ident(
             name, self.code_word("-" + name, name).replace("<code", '<code class="nb"', 1)))
 
-    def on_config(self, macro, *_):
+    def on_config(self, macro: chapters.Macro, *_: object) -> str:
         name = "CONFIG_" + self.word(macro.args[0])
         code = self.code_word(name, name)
         return self.inline(code if name[7:] in self.book.nolink else self.ident(name, code))
 
-    def on_cmd(self, macro, *_):
+    def on_cmd(self, macro: chapters.Macro, *_: object) -> str:
         text = self.word(macro.args[0])
         word = re.match(r"[A-Za-z][\w.-]*", re.sub(r"^sudo +", "", text))
         return self.inline(self.code_word(text, word[0] if word else None))
 
-    def on_file(self, macro, *_):
+    def on_file(self, macro: chapters.Macro, *_: object) -> str:
         path = self.word(macro.args[0])
         return self.inline(self.code_word(
             path, path if re.match(r"/(proc|sys|dev|etc)(/|$)", path) else None))
 
-    def on_ex(self, macro, *_):
+    def on_ex(self, macro: chapters.Macro, *_: object) -> str:
         name = self.word(macro.args[0])
         code = self.code_word(name, name, " (example)")
         label = "lst:" + name
         return self.inline([self.book.href(label, self.page), code] if label in self.book.labels else code)
 
-    def on_term(self, macro, rest, base):
+    def on_term(self, macro: chapters.Macro, rest: str, base: int) -> str:
         text = plain_text(macro.args[0])
         anchor = "term-" + slug(text)
         attribute = self.mark(text, escape(text), text, principal=True,
@@ -612,12 +626,12 @@ class Converter:
         self.terms.add(anchor)
         return self.link(self.inner(macro.args[0], base), open=f"<dfn{attribute}>", close="</dfn>")
 
-    def on_idx(self, macro, *_):
-        key, _, sub = macro.args[0].partition("!")
+    def on_idx(self, macro: chapters.Macro, *_: object) -> str:
+        key, sub = (macro.args[0].split("!", 1) + [""])[:2]
         attribute = self.mark(key, escape(key), key, sub=sub)
         return self.inline(f"<a{attribute}></a>") if attribute else ""
 
-    def on_src(self, macro, *_):
+    def on_src(self, macro: chapters.Macro, *_: object) -> str:
         path = self.word(macro.args[0])
         out = f'<a class="ext" href="{self.book.url["source"]}{path}"><code>{escape(path)}</code></a>'
         if macro.option:
@@ -625,17 +639,17 @@ class Converter:
             out += " (" + self.ident(name, self.code_word(name, name)) + ")"
         return self.inline(out)
 
-    def on_kdoc(self, macro, *_):
+    def on_kdoc(self, macro: chapters.Macro, *_: object) -> str:
         name = self.word(macro.args[0])
         return self.inline(f'<a class="ext" href="{self.book.url["doc"]}{name}.html">'
                            f"<code>Documentation/{escape(name)}.rst</code></a>")
 
-    def on_man(self, macro, *_):
+    def on_man(self, macro: chapters.Macro, *_: object) -> str:
         section, name = (self.word(arg) for arg in macro.args)
         return self.inline(f'<a class="ext" href="{self.book.url["man"]}man{section}/{name}.{section}.html">'
                            f"<code>{escape(name)}</code>({section})</a>")
 
-    def on_commit(self, macro, rest, base):
+    def on_commit(self, macro: chapters.Macro, rest: str, base: int) -> str:
         code = macro.args[0]
         return self.inline(f'<a class="ext" href="{self.book.url["commit"]}{code}"><code>{code}</code></a> (“') + \
             self.inner(macro.args[1], base) + "”)"
@@ -643,7 +657,7 @@ class Converter:
     NAMES = {"chapter": "chapters", "appendix": "appendices", "section": "sections",
              "figure": "figures", "table": "tables", "exercise": "exercises"}
 
-    def on_cref(self, macro, rest, base):
+    def on_cref(self, macro: chapters.Macro, rest: str, base: int) -> str:
         labels = [label.strip() for label in macro.args[0].split(",")]
         kinds = {self.book.number(label)[0] for label in labels}
         if len(kinds) > 1 or len(labels) > 2 or not kinds <= set(self.NAMES):
@@ -661,21 +675,21 @@ class Converter:
 
     on_Cref = on_cref
 
-    def on_ref(self, macro, *_):
+    def on_ref(self, macro: chapters.Macro, *_: object) -> str:
         return self.inline([self.book.href(macro.args[0], self.page), self.book.number(macro.args[0])[1]])
 
     # --- macros that stand alone
 
-    def on_excerpt(self, macro, *_):
+    def on_excerpt(self, macro: chapters.Macro, *_: object) -> str:
         return "\n\n" + self.link(block=self.book.code(macro, self.page)) + "\n\n"
 
     on_listing = on_header = on_excerpt
 
-    def on_transcript(self, macro, rest, base):
+    def on_transcript(self, macro: chapters.Macro, rest: str, base: int) -> str:
         opening, closing = self.book.transcript(macro.args[0].strip())
         return self.box(self.inner(macro.args[1], base), opening, closing, "") + "\\end{center}\n\n"
 
-    def on_fig(self, macro, rest, base):
+    def on_fig(self, macro: chapters.Macro, rest: str, base: int) -> str:
         name = macro.args[0].strip()
         number = self.book.number("fig:" + name)[1]
         figure = self.book.figures.get(name)
@@ -692,18 +706,18 @@ class Converter:
         return self.box(self.inner(macro.args[1], base), opening + picture + title,
                         "</figcaption>", "</figure>") + "\\end{center}\n\n"
 
-    def on_since(self, macro, rest, base):
+    def on_since(self, macro: chapters.Macro, rest: str, base: int) -> str:
         return self.box("Since Linux " + macro.args[0], '<div class="box since" role="note"><p class="head">',
                         "</p>", "</div>") + self.inner(macro.args[1], base) + "\n\n\\end{center}\n\n"
 
-    def on_gloss(self, macro, rest, base):
+    def on_gloss(self, macro: chapters.Macro, rest: str, base: int) -> str:
         return "\\item[%s] %s\n" % (
             self.inline(f"<!--id:gl-{slug(plain_text(macro.args[0]))}-->") + self.inner(macro.args[0], base),
             self.inner(macro.args[1], base))
 
     # --- pandoc
 
-    def data(self):
+    def data(self) -> str:
         """What lib/web.lua is told."""
         return "return " + lua({
             "entries": self.entries, "heads": {k: v for k, v in self.heads.items() if v},
@@ -711,7 +725,7 @@ class Converter:
                        if kind == "table"},
             "epub": self.book.epub})
 
-    def pandoc(self, text, to="html5", options=()):
+    def pandoc(self, text: str, to: str = "html5", options: Sequence[str] = ()) -> str:
         """What pandoc makes of the converted text."""
         with tempfile.NamedTemporaryFile("w", suffix=".lua") as data:
             data.write(self.data())
@@ -726,7 +740,7 @@ class Converter:
         return run.stdout
 
 
-def plain_text(text):
+def plain_text(text: str) -> str:
     """A piece of the book's LaTeX as plain text, for titles and the like."""
     text = re.sub(r"\\idx\{[^}]*\}", "", text)
     text = re.sub(r"\\fn\{([^}]*)\}", r"\1()", text)

@@ -7,7 +7,7 @@
 copy=$work/copy
 mkdir -p "$copy"/{lib,lab,tools,tests/exercises,chapters,examples/broken,examples/exercises}
 cp tools/catalog "$copy/tools/"
-cp lib/catalog.py lib/kernels.py "$copy/lib/"
+cp lib/__init__.py lib/catalog.py lib/kernels.py "$copy/lib/"
 touch "$copy/chapters/first.tex" "$copy/chapters/second.tex"
 
 # source NAME... - a file with a whole head that has NAME's purpose, beside a test
@@ -102,7 +102,7 @@ says 'exercises/task\.c has no test' 'no test of an exercise'
 list()
 {
 	printf '%s\n' "$@" >"$copy/lab/kernels.list"
-	run python3 -c 'import sys; sys.path.insert(0, sys.argv[1]); import kernels; print(kernels.with_role("book").name)' "$copy/lib"
+	run python3 -c 'import sys; sys.path.insert(0, sys.argv[1]); from lib import kernels; print(kernels.with_role("book").name)' "$copy"
 }
 list '# a comment' '1.0 amd64 s p book,default all' '1.0-x amd64 s p - one,two base'
 is "$out$err" 1.0 'a role'
@@ -115,9 +115,9 @@ like "$err" 'kernels.list:1: there is no role boook' 'a role that there is not'
 list '1.0 amd64 s p all'
 like "$err" 'kernels.list:1: a kernel has six fields' 'a field too few'
 is "$(bash -c '. lab/lib.sh; kernel_with book')" \
-	"$(python3 -c 'import sys; sys.path.insert(0, "lib"); import kernels; print(kernels.with_role("book").name)')" \
+	"$(python3 -c 'from lib import kernels; print(kernels.with_role("book").name)')" \
 	'the shell and Python read the same'
 is "$(bash -c '. lab/lib.sh; kernel_names' | tr '\n' ' ')" \
-	"$(python3 -c 'import sys; sys.path.insert(0, "lib"); import kernels; print(*(k.name for k in kernels.listed()), end=" ")')" \
+	"$(python3 -c 'from lib import kernels; print(*(k.name for k in kernels.listed()), end=" ")')" \
 	'and in the same order'
 done_testing

@@ -19,7 +19,7 @@ caught()
 	git reset -q --hard && git clean -qfd
 }
 
-for check in spdx layout book versions whitespace readme; do
+for check in spdx layout book versions whitespace readme types; do
 	run tools/lint "$check"
 	is "$status$out$err" 0 "$check has nothing to say of the tree"
 done
@@ -54,6 +54,11 @@ sed -i 's/^ \* hello-1 - .*/ * hello-1 - something else/' examples/hello-1.c
 caught readme 'run tools/catalog publish' 'a table that is old'
 sed -i 's/^| hello-1 | pass/| hello-1 | fail/' examples/README.md
 caught readme 'tools/matrix --publish' 'a table of kernels that was edited'
+
+printf '# SPDX-License-Identifier: GPL-2.0\ndef half(number):\n    return number // 2\n' >lib/untyped.py
+caught types 'lib/untyped\.py:2: .*missing a type annotation' 'a function without types'
+printf '#!/usr/bin/env python3\n# SPDX-License-Identifier: GPL-2.0\nfrom lib import kernels\n\nkernels.with_role(7)\n' >tools/mistyped
+caught types 'tools/mistyped:5: .*incompatible type \"int\"' 'a program that gives a number where a word is wanted'
 
 # The slow ones look at little else.
 git ls-files lab tests/host tools live '*.sh' | grep -v -e '^tools/lint$' -e '^lab/lib\.sh$' -e '^lab/fetch$' -e '^lab/kernels\.list$' -e '^tests/lib\.sh$' | xargs git rm -q

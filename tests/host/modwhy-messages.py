@@ -9,10 +9,13 @@ Both are written the same way, one a line, sorted: each part that varies is {}.
 A test (modwhy-loader.t) holds one list against the other, so that a message
 of a new kernel cannot be overlooked.
 """
+from __future__ import annotations
+
 import glob
 import os
 import re
 import sys
+from collections.abc import Iterator
 
 FILES = ['kernel/module/*.c', 'kernel/module.c', 'kernel/params.c'] + [
     f'arch/{arch}/kernel/module*.c' for arch in ('x86', 'arm64', 'arm', 'riscv')]
@@ -26,9 +29,10 @@ CONVERSION = re.compile(r'%(?:[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L
                         r'(?:p[A-Za-z]*|[diouxXcs])|%)')
 
 
-def arguments(text, start):
+def arguments(text: str, start: int) -> list[str]:
     """The arguments of a call, cut at its commas; the call ends at ) or ;"""
-    found, depth, here, i = [], 1, start, start
+    found: list[str] = []
+    depth, here, i = 1, start, start
     while i < len(text):
         string = STRING.match(text, i)
         if string:
@@ -44,13 +48,13 @@ def arguments(text, start):
     return found + [text[here:i]]
 
 
-def plain(message):
+def plain(message: str) -> str:
     """One line of the list: escapes resolved, the newline gone, {} for what varies."""
     message = re.sub(r'\\(.)', lambda m: {'n': '\n', 't': '\t'}.get(m[1], m[1]), message)
     return CONVERSION.sub('{}', message).rstrip('\n')
 
 
-def prefix(text, name):
+def prefix(text: str, name: str) -> str:
     """What pr_fmt() puts before each message of this file."""
     define = re.search(r'#define\s+pr_fmt\(fmt\)\s+(.*?)\s*fmt\s*$', text, re.M)
     if not define:
@@ -59,7 +63,7 @@ def prefix(text, name):
                    for part in re.findall(r'KBUILD_MODNAME ": "|"[^"]*"', define[1]))
 
 
-def of_file(path):
+def of_file(path: str) -> Iterator[str]:
     with open(path, encoding='utf-8', errors='replace') as file:
         text = COMMENT.sub(lambda m: m[1] or ' ', file.read())
     name = os.path.splitext(os.path.basename(path))[0]
@@ -77,24 +81,25 @@ def of_file(path):
                 own = ''
 
 
-def kernel(source):
+def kernel(source: str) -> set[str]:
     return {message for pattern in FILES
             for path in glob.glob(os.path.join(source, pattern))
             for message in of_file(path)}
 
 
-def table(path):
+def table(path: str) -> set[str]:
     with open(path, encoding='utf-8') as file:
         rows = re.findall(r'^\t\{ "((?:[^"\\]|\\.)*)", (?:"[a-z-]*"|NULL|HARMLESS) \},$',
                           file.read(), re.M)
     return {re.sub(r'\{.\}', '{}', plain(row)) for row in rows}
 
 
-def main():
+def main() -> None:
     if len(sys.argv) != 3 or sys.argv[1] not in ('kernel', 'table'):
         sys.exit(__doc__)
     found = kernel(sys.argv[2]) if sys.argv[1] == 'kernel' else table(sys.argv[2])
     print('\n'.join(sorted(found)))
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -23,12 +23,13 @@ import sys
 import termios
 import fcntl
 import time
+from typing import NoReturn
 
 # A busy machine is no fault: what hangs is noticed late (lab/lib.sh).
 LIMIT = 60 * int(os.environ.get("LAB_PATIENCE", "5"))
 
 
-def main():
+def main() -> None:
     steps = sys.stdin.read().splitlines()
     child, terminal = pty.fork()
     if child == 0:
@@ -39,7 +40,7 @@ def main():
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     shown = b""
 
-    def read_some(seconds):
+    def read_some(seconds: float) -> bool:
         """One portion of output into shown; False at its end."""
         nonlocal shown
         if select.select([terminal], [], [], seconds)[0]:
@@ -51,7 +52,7 @@ def main():
             return bool(data)
         return True
 
-    def give_up(why):
+    def give_up(why: str) -> NoReturn:
         sys.stdout.buffer.write(shown)
         print("on-tty.py: %s" % why, file=sys.stderr)
         os.killpg(child, signal.SIGKILL)
@@ -84,4 +85,5 @@ def main():
              else 128 + os.WTERMSIG(status))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,16 +8,18 @@ Prints what does not hold, a line each; status 1 then. "new" may be older than
 the change (the old way and the new one lived side by side), "old" may not be
 younger.
 """
+from __future__ import annotations
+
 import pathlib
 import re
 import sys
 
 
-def key(version):
+def key(version: str) -> tuple[int, ...]:
     return tuple(int(n) for n in version.split('.'))
 
 
-def wrong(line, version, source):
+def wrong(line: str, version: str, source: pathlib.Path) -> bool:
     name, since, kind, files, pattern = line.split('\t')
     kind, _, start = kind.partition('@')
     texts = [source / f for f in files.split()]
@@ -31,7 +33,7 @@ def wrong(line, version, source):
     return not there and key(version) >= key(start or '0')
 
 
-def main(tsv, version, source):
+def main(tsv: str, version: str, source: str) -> bool:
     lines = [line for line in pathlib.Path(tsv).read_text().splitlines()
              if line and line[0] != '#']
     bad = [line for line in lines if wrong(line, version, pathlib.Path(source))]
@@ -40,4 +42,5 @@ def main(tsv, version, source):
     return bool(bad) or not lines
 
 
-sys.exit(main(*sys.argv[1:]))
+if __name__ == '__main__':
+    sys.exit(main(*sys.argv[1:]))
