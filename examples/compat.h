@@ -167,6 +167,13 @@ static inline void __iomem *pcim_iomap_region(struct pci_dev *pdev, int bar,
 #define PCI_DEV_GROUPS driver.dev_groups
 #endif
 
+/*
+ * "PCI: Rename PCI_IRQ_LEGACY to PCI_IRQ_INTX", v6.8. Drop with 6.1.
+ */
+#ifndef PCI_IRQ_INTX
+#define PCI_IRQ_INTX PCI_IRQ_LEGACY
+#endif
+
 #endif /* LINUX_PCI_H */
 
 #endif /* LKMPG_COMPAT_H */
