@@ -20,6 +20,7 @@ import struct
 import gdb
 
 # From attach.gdb.
+# ruff: noqa: F821
 offset_kallsyms: int
 offset_name: int
 offset_init: int

@@ -190,7 +190,7 @@ def find(name: str, top: Path = TOP) -> Module:
     for kind, where in PLACES.items():
         for module in modules(kind, top):
             stems = [Path(source).stem for source in module.sources]
-            if (place in ("", where)) and (stem == module.name or name.endswith(".c") and stem in stems):
+            if place in ("", where) and (stem == module.name or (name.endswith(".c") and stem in stems)):
                 return module
             known.append(module.name)
     raise CatalogError(f"there is no module '{name}' in examples/, examples/exercises or examples/broken")
@@ -219,9 +219,8 @@ def complaints(top: Path = TOP) -> list[str]:
         if module.chapter not in chapters:
             found.append(f"examples/Kbuild: {module.name} is in chapter '{module.chapter}', and there is no "
                          f"chapters/{module.chapter}.tex")
-        for word in module.needs:
-            if not re.fullmatch(r"CONFIG_\w+|module:[\w-]+|/\S+", word):
-                found.append(f"{file}: Needs: '{word}' is no CONFIG_NAME, module:NAME or path")
+        found += [f"{file}: Needs: '{word}' is no CONFIG_NAME, module:NAME or path" for word in module.needs
+                  if not re.fullmatch(r"CONFIG_\w+|module:[\w-]+|/\S+", word)]
         if not (top / module.test).exists():
             found.append(f"{file} has no test {module.test}")
     known = {source for module in listed for source in module.sources}
@@ -229,7 +228,6 @@ def complaints(top: Path = TOP) -> list[str]:
         name = f"examples/{path.name}"
         if name not in known and not name.endswith(".mod.c"):
             found.append(f"{name} is not in examples/Kbuild: nothing builds it")
-    for module in modules("exercise", top):
-        if not (top / module.test).exists():
-            found.append(f"{module.sources[0]} has no test {module.test}")
+    found += [f"{module.sources[0]} has no test {module.test}" for module in modules("exercise", top)
+              if not (top / module.test).exists()]
     return found

@@ -8,25 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib import excerpt
+from lib import excerpt, vocabulary
 
 TOP = Path(__file__).resolve().parent.parent
 
-# The book's own macros and how many arguments they have. What is not here,
-# nor in LATEX, is no macro of the book.
-ARGUMENTS = {
-    "code": 1, "fn": 1, "struct": 1, "macro": 1, "errno": 1, "config": 1, "cmd": 1, "file": 1,
-    "ex": 1, "term": 1, "idx": 1, "src": 1, "kdoc": 1, "man": 2, "commit": 2, "excerpt": 2,
-    "listing": 1, "header": 3, "transcript": 2, "fig": 2, "since": 2, "gloss": 2}
-LATEX = {
-    "chapter": 1, "section": 1, "subsection": 1, "paragraph": 1, "emph": 1, "textbf": 1,
-    "footnote": 1, "label": 1, "cref": 1, "Cref": 1, "caption": 1, "url": 1, "href": 2,
-    "begin": 1, "end": 1, "input": 1, "multicolumn": 3, "pageref": 1, "ref": 1}
+# How many arguments the macros have that have any: the book's own, and LaTeX's.
+ARGUMENTS = vocabulary.arguments(ours=True)
+LATEX = vocabulary.arguments(ours=False)
 # The macros whose arguments are no prose.
-NO_PROSE = {"code", "fn", "struct", "macro", "errno", "config", "cmd", "file", "ex", "idx", "src",
-            "kdoc", "man", "excerpt", "listing", "header", "label", "cref", "Cref", "url", "begin",
-            "end", "input", "pageref", "ref"}
-VERBATIM = {"shell", "tikzpicture"}
+NO_PROSE = {macro.name for macro in vocabulary.MACROS.values() if macro.arguments and not macro.prose}
+VERBATIM = vocabulary.DRAWINGS | {one.name for one in vocabulary.ENVIRONMENTS.values() if one.verbatim}
 
 
 # What may stand before an argument.

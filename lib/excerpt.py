@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-
 Piece = list[tuple[int, str]]        # lines with their numbers
 
 
@@ -133,7 +132,7 @@ def items_of(text: str) -> list[Item]:
             while True:
                 end = code.find("\n", end)
                 end = n if end < 0 else end
-                if end == n or code[end - 1] != "\\" and end not in in_comment:
+                if end == n or (code[end - 1] != "\\" and end not in in_comment):
                     break
                 end += 1
             start, first = i, line

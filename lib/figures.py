@@ -117,7 +117,7 @@ def inline(name: str, svg: str) -> Drawing:
 
     def text(match: re.Match[str]) -> str:
         css, size = classes[match[1]]
-        return f"<text" + (f" class='{css}'" if css else "") + f" font-size='{size:.2f}'"
+        return "<text" + (f" class='{css}'" if css else "") + f" font-size='{size:.2f}'"
 
     body = re.sub(r"<text class='(f\d+)'", text, body)
     body = re.sub(r"ﬁ", "fi", re.sub(r"ﬂ", "fl", body))

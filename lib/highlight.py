@@ -31,8 +31,7 @@ class KernelLexer(CLexer):  # type: ignore[misc]
     name = "Kernel C"
 
     def get_tokens_unprocessed(self, text: str, stack: Iterable[str] = ("root",)) -> Iterator[tuple[int, Token_, str]]:
-        tokens = list(super().get_tokens_unprocessed(text, stack))
-        for number, (index, token, value) in enumerate(tokens):
+        for index, token, value in super().get_tokens_unprocessed(text, stack):
             if token in Name or token in Keyword.Type or token is Keyword.Reserved:
                 token = self.kind_of(token, value, text, index)
             yield index, token, value

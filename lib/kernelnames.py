@@ -38,8 +38,8 @@ def make_index(source: Path, index: Path, where: Iterable[str] = (".",), options
     found: set[str] = set()
     with subprocess.Popen(
         ["grep", "-rhE", "--include=*.[chS]", "--exclude-dir=asic_reg", "--exclude-dir=tools",
-         r"^(#[[:space:]]*define|[A-Za-z_]|[[:space:]]+[A-Z_]+[0-9A-Z_]*[[:space:]]*(=|,|$)"
-         r"|[[:space:]]*(struct|union|enum) )", *where],
+         (r"^(#[[:space:]]*define|[A-Za-z_]|[[:space:]]+[A-Z_]+[0-9A-Z_]*[[:space:]]*(=|,|$)"
+          r"|[[:space:]]*(struct|union|enum) )"), *where],
         cwd=source, stdout=subprocess.PIPE, text=True, errors="replace") as lines:
         for line in lines.stdout or ():
             found.update(names_in(line))

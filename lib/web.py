@@ -17,19 +17,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, Union
+from typing import Any, ClassVar, NoReturn, Union
 
-from lib import blocks, catalog, chapters, excerpt, highlight, kernelnames, kernels
+from lib import blocks, catalog, chapters, excerpt, highlight, kernelnames, kernels, vocabulary
 
 TOP = Path(__file__).resolve().parent.parent
-# What pandoc reads by itself. Environments stand here with their names only.
-PANDOC = set("chapter section subsection paragraph emph textbf textit textsuperscript footnote label "
-             "caption url href item toprule midrule bottomrule addlinespace ldots dots "
-             "textbackslash textasciitilde textasciicircum mathrm times le ge par".split())
-SPACES = {"quad": "\u2003", "qquad": "\u2003\u2003"}
-IGNORED = set("centering small footnotesize widetable noindent raggedright".split())
-ENVIRONMENTS = set("itemize enumerate description table tabular center quote".split())
-BOXES = {"note": "Note", "warning": "Warning"}
 
 
 Entry = dict[str, Any]                          # what a link to lk:N stands for (lib/web.lua)
@@ -410,8 +402,11 @@ class Converter:
                 continue    # the second of two backslashes
             out.append(text[at:match.start()])
             at = match.start()
-            if name in IGNORED or name in SPACES:
-                out.append(self.inline(SPACES[name]) if name in SPACES else "")
+            known = vocabulary.MACROS.get(name)
+            if known and known.web == vocabulary.NOTHING:
+                at = match.end()
+            elif known and known.web == vocabulary.TEXT:
+                out.append(self.inline(known.plain or ""))
                 at = match.end()
             elif name == "lkshell":
                 end = chapters.matching(text, match.end(), "{", "}")
@@ -421,19 +416,14 @@ class Converter:
             elif name in ("begin", "end"):
                 piece, at = self.environment(name, text, match, base)
                 out.append(piece)
-            elif name in ("section", "subsection", "chapter", "cref", "Cref", "ref") or \
-                    name in chapters.ARGUMENTS:
-                count = chapters.ARGUMENTS.get(name, 1)
+            elif known and known.web == vocabulary.HANDLER:
                 try:
-                    macro = next(chapters.macros_in(text[match.start():], self.path, {name: count}))
+                    macro = next(chapters.macros_in(text[match.start():], self.path, {name: known.arguments}))
                 except chapters.ChapterError as error:
                     self.error(base + match.start(), str(error).split(": ", 1)[-1])
                 at = match.start() + macro.end
-                handler = getattr(self, "on_" + name, None)
-                if not handler:
-                    self.error(base + match.start(), f"UNHANDLED \\{name}: lib/web.py does not know it")
                 try:
-                    piece = handler(macro, text[at:], base + match.start())
+                    piece = getattr(self, "on_" + name)(macro, text[at:], base + match.start())
                 except (WebError, excerpt.ExcerptError) as error:
                     if str(error).startswith(self.path + ":"):
                         raise
@@ -442,11 +432,11 @@ class Converter:
                     piece, used = piece
                     at += used
                 out.append(piece)
-            elif name in PANDOC:
+            elif known:
                 out.append(match[0])
                 at = match.end()
             else:
-                self.error(base + match.start(), f"UNHANDLED \\{name}: lib/web.py does not know it")
+                self.error(base + match.start(), f"UNHANDLED \\{name}: lib/vocabulary.py does not know it")
         out.append(text[at:])
         return "".join(out)
 
@@ -459,18 +449,21 @@ class Converter:
         if not head:
             self.error(base + match.start(), "an environment without a name")
         name, at = head[1], match.end() + head.end()
-        if name in ENVIRONMENTS:
+        known = vocabulary.ENVIRONMENTS.get(name)
+        if known and known.web == vocabulary.PANDOC:
             if name == "tabular" and what == "begin":
                 return r"\begin{tabular}" + self.columns(text[at:]), \
                     chapters.matching(text, at, "{", "}")
             return match[0] + head[0], at
-        if name in BOXES or name in ("exercise", "answer"):
-            if what == "end":
-                tail = self.exercise_tail if name == "exercise" else ""
-                return tail + "\n\n\\end{center}", at
-            return getattr(self, "begin_" + name, lambda *a: self.begin_box(name, *a))(text, at, base)
-        self.error(base + match.start(), f"UNHANDLED environment {name}: lib/web.py does not know it")
-        return None
+        if not known:
+            self.error(base + match.start(), f"UNHANDLED environment {name}: lib/vocabulary.py does not know it")
+        if what == "end":
+            tail = self.exercise_tail if name == "exercise" else ""
+            return tail + "\n\n\\end{center}", at
+        if known.web == vocabulary.BOX:
+            return self.begin_box(name, text, at, base)
+        piece: Piece = getattr(self, "begin_" + name)(text, at, base)
+        return piece
 
     @staticmethod
     def columns(text: str) -> str:
@@ -479,11 +472,11 @@ class Converter:
         return "{" + re.sub(r"p\{[^}]*\}", "l", spec[1:-1]) + "}"
 
     def box(self, title: str, opening: str, between: str, closing: str, **more: Any) -> str:
-        return "\n\n\\begin{center}\n" + self.link(title, box=[opening, between, closing] + more.pop("then", []),
+        return "\n\n\\begin{center}\n" + self.link(title, box=[opening, between, closing, *more.pop("then", [])],
                                               **more) + "\n\n"
 
     def begin_box(self, name: str, text: str, at: int, base: int) -> Piece:
-        title = BOXES[name]
+        title = vocabulary.ENVIRONMENTS[name].title
         if text[at] == "[":
             end = chapters.matching(text, at, "[", "]")
             title, at = self.inner(text[at + 1:end - 1], base + at + 1), end
@@ -577,8 +570,7 @@ class Converter:
 
     def word(self, text: str) -> str:
         """An argument that is code. It has no macros but TeX's names of signs."""
-        text = chapters.plain(text)
-        return text
+        return chapters.plain(text)
 
     def on_fn(self, macro: chapters.Macro, *_: object) -> str:
         name = self.word(macro.args[0])
@@ -627,7 +619,7 @@ class Converter:
         return self.link(self.inner(macro.args[0], base), open=f"<dfn{attribute}>", close="</dfn>")
 
     def on_idx(self, macro: chapters.Macro, *_: object) -> str:
-        key, sub = (macro.args[0].split("!", 1) + [""])[:2]
+        key, sub = [*macro.args[0].split("!", 1), ""][:2]
         attribute = self.mark(key, escape(key), key, sub=sub)
         return self.inline(f"<a{attribute}></a>") if attribute else ""
 
@@ -654,7 +646,7 @@ class Converter:
         return self.inline(f'<a class="ext" href="{self.book.url["commit"]}{code}"><code>{code}</code></a> (“') + \
             self.inner(macro.args[1], base) + "”)"
 
-    NAMES = {"chapter": "chapters", "appendix": "appendices", "section": "sections",
+    NAMES: ClassVar[dict[str, str]] = {"chapter": "chapters", "appendix": "appendices", "section": "sections",
              "figure": "figures", "table": "tables", "exercise": "exercises"}
 
     def on_cref(self, macro: chapters.Macro, rest: str, base: int) -> str:
@@ -673,7 +665,7 @@ class Converter:
                 [self.book.href(label, self.page), shown if number else f"{word} {shown}"]]
         return self.inline(*parts)
 
-    on_Cref = on_cref
+    on_Cref = on_cref       # noqa: N815
 
     def on_ref(self, macro: chapters.Macro, *_: object) -> str:
         return self.inline([self.book.href(macro.args[0], self.page), self.book.number(macro.args[0])[1]])
@@ -742,15 +734,12 @@ class Converter:
 
 def plain_text(text: str) -> str:
     """A piece of the book's LaTeX as plain text, for titles and the like."""
-    text = re.sub(r"\\idx\{[^}]*\}", "", text)
-    text = re.sub(r"\\fn\{([^}]*)\}", r"\1()", text)
-    text = re.sub(r"\\struct\{([^}]*)\}", r"struct \1", text)
-    text = re.sub(r"\\errno\{([^}]*)\}", r"-\1", text)
-    text = re.sub(r"\\config\{([^}]*)\}", r"CONFIG_\1", text)
-    for _ in range(3):
-        text = re.sub(r"\\(?:code|macro|cmd|file|ex|term|emph|textbf|textit|src|kdoc)(?:\[[^]]*\])?"
-                      r"\{((?:[^{}\\]|\\.)*)\}", r"\1", text)
-    text = re.sub(r"\\man\{(\w+)\}\{([^}]*)\}", r"\2(\1)", text)
+    for _ in range(3):      # one within another
+        for macro in vocabulary.MACROS.values():
+            if macro.arguments and macro.plain is not None:
+                shown = macro.plain
+                text = re.sub(rf"\\{macro.name}(?:\[[^]]*\])?" + r"\{((?:[^{}\\]|\\.)*)\}" * macro.arguments,
+                              lambda m, shown=shown: shown.format(*m.groups()), text)  # type: ignore[misc]
     text = chapters.plain(text.replace("``", "“").replace("''", "”").replace("~", " "))
     text = re.sub(r"\$-(\d+)\$", "−\\1", text)
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)

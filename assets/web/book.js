@@ -59,7 +59,8 @@
 		const transcript = figure.classList.contains("transcript");
 		if (transcript && !one("kbd", figure))
 			continue;
-		let caption = one("figcaption", figure), tools = caption && one(".tools", caption);
+		const caption = one("figcaption", figure);
+		let tools = caption && one(".tools", caption);
 		if (!caption)
 			continue;	// a few lines of shell: select them
 		if (!tools) {

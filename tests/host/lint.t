@@ -19,7 +19,7 @@ caught()
 	git reset -q --hard && git clean -qfd
 }
 
-for check in spdx layout book versions names english whitespace readme mutations types; do
+for check in spdx layout book versions names vocabulary english whitespace readme mutations types ruff eslint; do
 	run tools/lint "$check"
 	is "$status$out$err" 0 "$check has nothing to say of the tree"
 done
@@ -33,6 +33,20 @@ printf '# SPDX-License-Identifier: GPL-2.0\ntrue \n' >tools/trailing
 caught whitespace 'tools/trailing:2:' 'white space at the end of a line'
 printf '# SPDX-License-Identifier: GPL-2.0\n\t\ntrue\n' >tools/trailing
 caught whitespace 'tools/trailing:2:' 'a line of white space'
+printf 'int hello_1_x;' >>examples/hello-1.c
+caught whitespace 'examples/hello-1\.c: no newline at the end' 'a file without a newline at its end'
+printf '\r\n' >>lab/README.md
+caught whitespace 'lab/README\.md:[0-9]*: ends in CR' 'a line with CR'
+printf '# SPDX-License-Identifier: GPL-2.0\n# \374ber\n' >lab/latin1
+caught whitespace 'lab/latin1: is not in UTF-8' 'a file in Latin 1'
+echo '        indented();' >>live/lab.js
+caught whitespace 'live/lab\.js:[0-9]*: spaces instead of a tab' 'spaces where tabs are usual'
+printf '\tlocal x = 1\n' >>lib/web.lua
+caught whitespace 'lib/web\.lua:[0-9]*: a tab instead of spaces' 'a tab where spaces are usual'
+printf '#!/usr/bin/env python3\n# SPDX-License-Identifier: GPL-2.0\n' >tools/newcomer
+caught whitespace 'tools/newcomer: \.editorconfig says tab where it is space' 'a program that .editorconfig takes for a script'
+printf '\n[*.sh]\nindent_style = space\n' >>.editorconfig
+caught whitespace 'tests/lib\.sh: \.editorconfig says space where it is tab' 'an .editorconfig that is wrong'
 rm tests/hello-1.sh
 caught layout 'examples/hello-1\.c has no test' 'an example without a test'
 rm tests/exercises/volume.sh
@@ -65,6 +79,31 @@ printf '# SPDX-License-Identifier: GPL-2.0\ndef half(number):\n    return number
 caught types 'lib/untyped\.py:2: .*missing a type annotation' 'a function without types'
 printf '#!/usr/bin/env python3\n# SPDX-License-Identifier: GPL-2.0\nfrom lib import kernels\n\nkernels.with_role(7)\n' >tools/mistyped
 caught types 'tools/mistyped:5: .*incompatible type \"int\"' 'a program that gives a number where a word is wanted'
+printf '# SPDX-License-Identifier: GPL-2.0\nimport os\n' >lib/unused.py
+caught ruff 'lib/unused\.py:2:8: F401 ' 'an import that nothing uses'
+printf '#!/usr/bin/env python3\n# SPDX-License-Identifier: GPL-2.0\ndef add(to=[]):\n    return to\n' >tools/careless
+caught ruff 'tools/careless:3:[0-9]*: B006 ' 'in a program, a default that is shared'
+echo 'def half(:' >>lib/kernels.py
+caught ruff 'lib/kernels\.py:[0-9]*:[0-9]*: .*[Ee]xpected' 'what is no Python'
+echo 'const x = lkmpgNowhere;' >>assets/web/find.js
+caught eslint 'assets/web/find\.js:[0-9]*:[0-9]*: no-undef ' 'a name that nothing defines'
+echo 'let unused = 1;' >>tests/web/check.mjs
+caught eslint 'tests/web/check\.mjs:[0-9]*:[0-9]*: no-unused-vars ' 'a variable that nothing reads'
+echo 'if (' >>live/machine.js
+caught eslint 'live/machine\.js:[0-9]*:[0-9]*: syntax ' 'what is no JavaScript'
+
+printf '%s\n' '\newcommand{\shout}[1]{\textbf{#1}}' >>lib/lkmpg-words.sty
+caught vocabulary 'lib/lkmpg-words\.sty: lib/vocabulary\.py does not know shout' 'a macro that is not in the list'
+sed -i 's/^\\newcommand{\\since}\[2\]/\\newcommand{\\since}[3]/' lib/lkmpg-code.sty
+caught vocabulary 'lkmpg-code\.sty: \\since has 3 arguments, and 2 in' 'a macro with more arguments than in the list'
+sed -i '/^\\newenvironment{note}/d' lib/lkmpg-code.sty
+caught vocabulary 'vocabulary\.py: lib/lkmpg-code\.sty does not define note' 'an environment that nothing prints'
+sed -i 's/\\def\\fn#1{#1()}/\\def\\fn#1{#1}/' lib/lkmpg-words.sty
+caught vocabulary "in bookmarks ..fn is '\{0\}'" 'a macro that bookmarks show in another way'
+sed -i 's/^    def on_kdoc/    def on_kdocs/' lib/web.py
+caught vocabulary 'has no on_kdoc,' 'a macro that the web edition cannot show'
+sed -i 's/^    Macro("gloss", .*//; s/^    Macro("url", 1,/    Macro("link", 1,/' lib/vocabulary.py
+caught vocabulary 'Converter\.on_gloss is for nothing' 'a handler of a macro that is not in the list'
 
 # The slow ones look at little else.
 git ls-files lab tests/host tools live '*.sh' | grep -v -e '^tools/lint$' -e '^lab/lib\.sh$' -e '^lab/fetch$' -e '^lab/kernels\.list$' -e '^tests/lib\.sh$' | xargs git rm -q

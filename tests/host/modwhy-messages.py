@@ -45,7 +45,7 @@ def arguments(text: str, start: int) -> list[str]:
             found.append(text[here:i])
             here = i + 1
         i += 1
-    return found + [text[here:i]]
+    return [*found, text[here:i]]
 
 
 def plain(message: str) -> str:

@@ -20,7 +20,7 @@ def key(version: str) -> tuple[int, ...]:
 
 
 def wrong(line: str, version: str, source: pathlib.Path) -> bool:
-    name, since, kind, files, pattern = line.split('\t')
+    _, since, kind, files, pattern = line.split('\t')
     kind, _, start = kind.partition('@')
     texts = [source / f for f in files.split()]
     there = any(re.search(pattern, f.read_text(errors='replace'))
