@@ -201,7 +201,6 @@ live.makeBench = ({ source, say, attempt, button, play, announce, handOver, plac
 	const note = element("p", { class: "live-note", hidden: true });
 	const where = element("div", { class: "live-editor", role: "tabpanel", id: "live-editor" });
 	const list = element("ul", { class: "live-messages", "aria-label": "What the compiler says" });
-	const verdict = element("p", { class: "live-verdict", role: "status" });
 	const runs = button("Run", run, { class: "live-compile", title: "compile, load, and play what the head has under \u201cTry:\u201d (Ctrl-Enter)" });
 	const changes = button("Changes", () => compare(changes.getAttribute("aria-pressed") !== "true"), { "aria-pressed": "false",
 		title: "show what differs from the book" });
@@ -210,7 +209,7 @@ live.makeBench = ({ source, say, attempt, button, play, announce, handOver, plac
 	const sheet = button("New module", () => show("new"), { title: "an empty sheet" });
 	const address = element("input", { class: "live-address", type: "text", readonly: true, hidden: true, "aria-label": "The address of this edit" });
 	source.append(element("div", { class: "live-tools" }, runs, changes, undo, share, sheet,
-		button("Hide", hide, { title: "the terminal alone; the edit stays" })), address, tabs, note, where, verdict, list,
+		button("Hide", hide, { title: "the terminal alone; the edit stays" })), address, tabs, note, where, list,
 		element("p", { class: "live-hint", id: "live-edit-keys" }, "Ctrl-Enter runs it, Ctrl-F searches; Esc and then Tab leaves the editor. " +
 			"Compiled by tcc, which does not optimise: this is not gcc\u2019s code."));
 	const editor = globalThis.lkmpgEditor.create(where, { changed, run: () => attempt(run) });
@@ -295,7 +294,7 @@ live.makeBench = ({ source, say, attempt, button, play, announce, handOver, plac
 		place(entry);
 		editor.open(all, book);
 		select(base(wanted === "new" ? entry.sources[0] : wanted));
-		report([], "");
+		report([]);
 		compare(false);
 		note.textContent = UNOPTIMISED[entry.name] ?? "";
 		note.hidden = !note.textContent;
@@ -325,7 +324,7 @@ live.makeBench = ({ source, say, attempt, button, play, announce, handOver, plac
 		for (const [name, text] of Object.entries(book))
 			if (texts()[name] !== text)
 				editor.replace(name, text);
-		report([], "");
+		report([]);
 		save();
 		compare(false);
 		say("As it is in the book. Ctrl-Z brings your edit back.");
@@ -348,10 +347,9 @@ live.makeBench = ({ source, say, attempt, button, play, announce, handOver, plac
 	}
 
 	// report - what the compiler said: at the lines, and in a list of buttons.
-	function report(messages, sentence) {
+	function report(messages) {
 		editor.report(messages);
 		editor.mark(null, 0);
-		verdict.textContent = sentence;
 		list.hidden = !messages.length;
 		list.replaceChildren(...messages.map(({ file, line, kind, text }) => {
 			const words = [element("b", { class: `live-${kind}` }, kind), ` ${text}`];
@@ -399,7 +397,7 @@ live.makeBench = ({ source, say, attempt, button, play, announce, handOver, plac
 		const errors = result.messages.filter(m => m.kind === "error").length, warnings = result.messages.length - errors;
 		const count = (n, word) => n ? `${n} ${word}${n > 1 ? "s" : ""}` : "";
 		const counts = [count(errors, "error"), count(warnings, "warning")].filter(text => text).join(", ");
-		report(result.messages, result.ko ? counts : `Not loaded: ${counts}.`);
+		report(result.messages);
 		if (!result.ko) {
 			say(`${counts}: nothing was loaded.`);
 			const first = result.messages.find(m => m.kind === "error" && m.line);
@@ -410,7 +408,8 @@ live.makeBench = ({ source, say, attempt, button, play, announce, handOver, plac
 		made = { entry: what, lines: result.lines, texts: all };
 		const name = what.module.replace(/-/g, "_");
 		modules.set(name, { path: `/lkmpg/${what.dir}/${what.module}.ko`, ko: result.ko, needs: result.needs, exports: result.exports });
-		const own = what.own || what.try.length ? sessionOf(all[base(what.sources[0])]) : [];
+		source.nextElementSibling.scrollIntoView({ block: "nearest" });	// where it is below
+		const own = sessionOf(all[base(what.sources[0])]);
 		await play({ ...what, try: own.length ? own : what.try }, withNeeded(name));
 	}
 

@@ -52,7 +52,7 @@ function create(parent, { changed, run }) {
 		bracketMatching(), indentOnInput(), highlightSelectionMatches(), lintGutter(), marked,
 		cpp(), syntaxHighlighting(classHighlighter),
 		indentUnit.of("\t"), EditorState.tabSize.of(8), differences.of(compare(name)),
-		EditorView.contentAttributes.of({ "aria-label": `Source ${name}`, "aria-describedby": "live-edit-keys" }),
+		EditorView.contentAttributes.of({ tabindex: "0", "aria-label": `Source ${name}`, "aria-describedby": "live-edit-keys" }),
 		EditorView.updateListener.of(update => {
 			if (update.docChanged)
 				changed(name);

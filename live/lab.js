@@ -521,6 +521,6 @@ live.edit = (figure, path, link = null) => offer(figure, live.index[path] ?? nul
 	const { show } = await bench;
 	await show(path, link, parseInt(figure?.querySelector("pre.n")?.textContent, 10) || 1);
 	again.hidden = edit.hidden = true;
-	live.size(60);
+	live.size(matchMedia("(max-width: 55rem)").matches ? 85 : 60);
 });
 })();
