@@ -77,6 +77,10 @@ function missing(command) {
 		if (word && !word.startsWith("#") && !live.programs.includes(word.replace(/^.*\//, "")))
 			return word;
 	}
+	for (const [name, device] of Object.values(live.lacks))
+		if (command.includes(name) || command.includes(name.replaceAll("-", "_")) ||
+		    new RegExp(`\\b${device}[\\d_[]`).test(command))
+			return device;
 	const file = /\$\{?KDIR\b|\b(Makefile|[\w-]+\.[cho])\b/.exec(command);
 	return file && PLAIN[file[1] ? 0 : 1];
 }
@@ -84,6 +88,9 @@ function missing(command) {
 function offerRun(figure) {
 	const source = figure.querySelector(".file")?.textContent.trim();
 	const name = live.sources[source];
+	if (live.lacks[source])
+		figure.append(element("p", { class: "live-lacking" },
+			"This cannot be run here: the machine in this page has no ", ...list([live.lacks[source][1]])));
 	if (!name)
 		return;
 	const tools = figure.querySelector("figcaption .tools") ?? figure.querySelector("figcaption");

@@ -2,7 +2,7 @@
 # pci-1: the driver finds each edu and no other card, and its registers answer; the
 # cards do not mix; taken away and found again, unbound and bound; a card that is
 # said to be an edu and is none is refused.
-# DEVICE: edu
+# DEVICE: edu,addr=4
 # DEVICE: edu,addr=8
 # DEVICE: pci-testdev
 . /lkmpg/tests/lib.sh
