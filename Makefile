@@ -6,6 +6,7 @@
 #   KERNEL=name		a kernel of lab/kernels.list (default: this Debian's own)
 #   KDIR=path		a kernel's build tree (default: the running kernel's)
 #   DEBUG=1 STRACE=1	make check EX=name: by hand, all on the terminal; under strace
+#   MUTATION=names	make mutate: only these, as 'lint-*'
 #   LOG=0		make shell: without the kernel's log
 #   W=1 C=1 C=2 LLVM=1	are handed on to kbuild
 
@@ -16,7 +17,7 @@ LAB_KERNEL = $(if $(KERNEL),-k $(KERNEL))
 
 .DEFAULT_GOAL := all
 .PHONY: all modules helpers modules_install clean compile_commands.json help \
-	run shell gdb check check-harness coverage lint bench fetch setup clean-cache \
+	run shell gdb check check-harness coverage mutate lint bench fetch setup clean-cache \
 	live check-live book html epub check-book check-web transcripts modwhy install-modwhy
 
 all modules helpers modules_install compile_commands.json:
@@ -50,6 +51,10 @@ check-harness: setup-check
 # Which lines of the examples no test runs; on the debug kernel.
 coverage: setup-check setup-kernel
 	@lab/coverage $(LAB_KERNEL) $(EX)
+
+# Break one thing after the other, and see which test notices.
+mutate: setup-check
+	@tools/mutate $(LAB_KERNEL) $(MUTATION)
 
 lint: setup-check
 	@tools/lint

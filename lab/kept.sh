@@ -15,18 +15,20 @@ kept_of()
 	[ -n "${LAB_RESULTS:-}" ] || return 0
 	vm_prepare
 	vm_describe stdio,id=job,signal=off null,id=tty
-	kept=$("$top/lab/results" "$1" "$vm_key" "${k_dir##*/}" "$vm_turns" "$accel" "${LAB_ENV:-}" \
+	local build=$top/build/$k_name
+	[[ ${LAB_ENV:-} != *-gcov ]] || build+=-gcov
+	kept=$("$top/lab/results" --build "$build" "$1" "$vm_key" "${k_dir##*/}" "$vm_turns" "$accel" "${LAB_ENV:-}" "${spec_needs:-}" \
 		"$(${k_cc:-gcc} --version 2>/dev/null || gcc --version)") || kept=''
 	kept=${kept:+$cache/results/$kept}
 }
 
-# kept_on_host FILE - the same of a test that runs on the host, where its packages count.
+# kept_on_host FILE [WORD...] - the same of a test that runs on the host, where its packages
+# count; a WORD stands for what else does.
 kept_on_host()
 {
 	kept=''
 	[ -n "${LAB_RESULTS:-}" ] || return 0
-	kept=$("$top/lab/results" "$1" "$(use_kernel "$kernel" && vm_accel && echo "${k_dir##*/} $accel")" \
-		"$(dpkg-query -W 2>/dev/null | sha256sum)" "$(uname -rm)" "$(id -u)") || kept=''
+	kept=$("$top/lab/results" "$@" "$(dpkg-query -W 2>/dev/null | sha256sum)" "$(uname -rm)" "$(id -u)") || kept=''
 	kept=${kept:+$cache/results/$kept}
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
-// live/lab.js - the panel with the terminal, and the one machine of the page, which
-// is woken by the first click. Loaded by live.js, with what is common to both:
-// lkmpgLive.base, .script(), .style(), .element(). live/build puts before this text
-// what is known of each module: lkmpgLive.index, see live/index.
+// live/lab.js - the workbench: a panel, docked to the lower edge of the window, with the
+// terminal, and the one machine of the page, which is woken by the first click. Loaded by
+// live.js, with what is common to both: lkmpgLive.base, .script(), .style(), .element().
+// live/build puts before this text what is known of each module: lkmpgLive.index, see
+// live/index. The first edit loads the other half of the workbench, edit.js.
 
 (() => {
 "use strict";
@@ -39,6 +40,7 @@ live.file = (name, base64) => {
 	live.files[name] = bytes;
 };
 
+live.open = open;
 async function open(name) {
 	if (fromDisk) {
 		await live.script(name + ".js");
@@ -136,7 +138,8 @@ async function attempt(action) {
 	}
 }
 
-let title, status, said, screen, trouble, parameters, chooser, again;
+let title, status, said, screen, trouble, parameters, chooser, again, edit, source, grip, larger;
+let opener = null;		// the button that opened the panel
 
 function makePanel() {
 	title = element("b");
@@ -154,21 +157,35 @@ function makePanel() {
 		chooser.value = "";
 	} });
 	again = button("Play again", () => play(current));
+	edit = button("Edit", () => live.edit(null, current.sources[0]), { class: "live-edit",
+		title: "change the source, compile it in this page, and load that" });
+	source = element("div", { class: "live-source", hidden: true });
+	larger = button("Larger", () => full(!panel.classList.contains("live-full")), { "aria-pressed": "false" });
+	grip = element("div", { class: "live-grip", role: "separator", tabindex: "0", "aria-label": "Height of the workbench",
+		"aria-orientation": "horizontal", "aria-valuemin": "20", "aria-valuemax": "95", "aria-valuenow": "50",
+		onpointerdown: pull, onkeydown: event => {
+			const step = { ArrowUp: 5, ArrowDown: -5 }[event.key];
+			if (step) {
+				event.preventDefault();
+				size(Number(grip.getAttribute("aria-valuenow")) + step);
+			}
+		} });
 	const keys = element("div", { class: "live-keys", "aria-hidden": "true" });
 	for (const [label, sent] of [["Tab", "\t"], ["\u2191", "\x1b[A"], ["\u2193", "\x1b[B"], ["Ctrl-C", "\x03"],
 				     ["/", "/"], ["-", "-"], ["|", "|"], [">", ">"]])
 		keys.append(button(label, () => { input(sent); terminal.focus(); }, { tabindex: "-1" }));
-	panel = element("section", { class: "live", "aria-label": "A Linux machine in this page" },
+	panel = element("section", { class: "live", "aria-label": "A Linux machine in this page" }, grip,
 		element("div", { class: "live-bar" }, title, status, element("span", { class: "live-buttons" },
-			again,
+			edit, again,
 			button("Reset", reset, { title: "a clean machine" }),
 			button("Load a .ko\u2026", () => chooser.click(), {
 				title: "a module of your own, built against this machine's headers; or drop it here" }),
-			button("Close", close), chooser)),
-		trouble, screen, keys,
-		element("p", { class: "live-hint", id: "live-hint" }, "Type at the prompt. Esc and then Tab leaves the terminal. ",
-			element("a", { href: live.base + "index.html" }, "What runs here, its sources, headers for your own modules")),
-		parameters, said);
+			larger, button("Close", close), chooser)),
+		trouble,
+		element("div", { class: "live-halves" }, source, element("div", { class: "live-machine" }, screen, keys,
+			element("p", { class: "live-hint", id: "live-hint" }, "Type at the prompt. Esc and then Tab leaves the terminal. ",
+				element("a", { href: live.base + "index.html" }, "What runs here, its sources, headers for your own modules")),
+			parameters)), said);
 	panel.addEventListener("dragover", event => { event.preventDefault(); panel.classList.add("live-over"); });
 	panel.addEventListener("dragleave", () => panel.classList.remove("live-over"));
 	panel.addEventListener("drop", event => {
@@ -192,23 +209,70 @@ function announce(output) {
 	said.textContent = lines.slice(0, 20).join("\n") + (lines.length > 20 ? `\nand ${lines.length - 20} lines more` : "");
 }
 
-function place(after, entry) {
-	if (!panel)
+// place - the panel, about this entry, for whoever clicked at this figure.
+function place(figure, entry) {
+	if (!panel) {
 		makePanel();
+		(document.querySelector("main") ?? document.body).append(panel);
+		new ResizeObserver(makeRoom).observe(panel);
+		size(50);
+	}
+	// The machine goes on for the module that is being changed; Run is about the book's.
+	if (figure && entry)
+		source.hidden = true;
+	else if (!source.hidden)
+		entry ??= current;
+	opener = figure?.contains(document.activeElement) ? document.activeElement :
+		figure?.querySelector("button.live-run, button.live-line, button.live-edit") ?? opener;
 	current = entry;
 	title.textContent = entry ? entry.name : "The machine";
-	again.hidden = !entry;
-	if (after.nextElementSibling !== panel)
-		after.after(panel);
+	again.hidden = !entry || !source.hidden;
+	edit.hidden = !entry || !source.hidden;
 	panel.hidden = false;
+	makeRoom();
 	offerParameters(entry);
+	// What was clicked stays in sight, above the panel.
+	const under = opener && figure ? opener.getBoundingClientRect().bottom + 40 - panel.getBoundingClientRect().top : 0;
+	if (under > 0)
+		scrollBy({ top: under });
 }
 
 function close() {
 	playing = 0;
 	panel.hidden = true;
+	makeRoom();
 	rest();
-	panel.previousElementSibling?.querySelector("button.live-run, button.live-line")?.focus();
+	opener?.focus();
+}
+
+// size - the panel's height, in hundredths of the window's.
+function size(percent) {
+	percent = Math.round(Math.max(20, Math.min(95, percent)));
+	grip.setAttribute("aria-valuenow", percent);
+	panel.style.setProperty("--live-height", `${percent}dvh`);
+}
+live.size = least => Number(grip.getAttribute("aria-valuenow")) < least && size(least);
+
+function full(on) {
+	panel.classList.toggle("live-full", on);
+	larger.setAttribute("aria-pressed", on);
+}
+
+// pull - the grip follows the pointer.
+function pull(down) {
+	grip.setPointerCapture(down.pointerId);
+	const move = event => size(100 * (1 - event.clientY / innerHeight));
+	grip.addEventListener("pointermove", move);
+	grip.addEventListener("lostpointercapture", () => grip.removeEventListener("pointermove", move), { once: true });
+	full(false);
+}
+
+// makeRoom - the end of the page can be scrolled above the panel, and what gets the
+// focus is scrolled there.
+function makeRoom() {
+	const height = panel.hidden || panel.classList.contains("live-full") ? 0 : panel.offsetHeight;
+	document.body.style.paddingBottom = height ? `${height}px` : "";
+	document.documentElement.style.scrollPaddingBottom = height ? `${height + 16}px` : "";
 }
 
 // --- the terminal ------------------------------------------------------------------
@@ -260,14 +324,16 @@ function input(data) {
 	stir();
 }
 
-// fit - as many columns as there is room for.
+// fit - as many columns and lines as there is room for.
 function fit() {
 	if (!terminal || !screen.clientWidth)
 		return;
 	const context = document.createElement("canvas").getContext("2d");
 	context.font = `13px ${FONT}`;
 	const width = context.measureText("MMMMMMMMMM").width / 10;
-	terminal.resize(Math.max(24, Math.min(110, Math.floor((screen.clientWidth - 30) / width))), 16);
+	const line = screen.querySelector(".xterm-screen").clientHeight / terminal.rows || 17;
+	terminal.resize(Math.max(24, Math.min(110, Math.floor((screen.clientWidth - 30) / width))),
+		Math.max(8, Math.floor((screen.clientHeight - 14) / line)));
 	if (machine && playing === 0)
 		attempt(tell);
 }
@@ -275,12 +341,13 @@ function fit() {
 // tell - tell the machine, on its other line. Its shell draws its prompt again
 // then; so this is done between two commands, and the first need not wait for it.
 async function tell() {
-	if (!machine.v86.is_running() || machine.busy || (tell.cols === terminal.cols && tell.generation === machine.generation))
+	const now = `rows ${terminal.rows} cols ${terminal.cols}`;
+	if (!machine.v86.is_running() || machine.busy || (tell.size === now && tell.generation === machine.generation))
 		return;
-	tell.cols = terminal.cols;
+	tell.size = now;
 	tell.generation = machine.generation;
 	const drawn = machine.prompt();
-	await Promise.all([drawn, machine.control(`stty -F /dev/ttyS0 rows 16 cols ${tell.cols}`)]);
+	await Promise.all([drawn, machine.control(`stty -F /dev/ttyS0 ${now}`)]);
 }
 
 // --- what the buttons do ----------------------------------------------------------------
@@ -309,14 +376,17 @@ function handOver() {
 		terminal.focus();
 }
 
-// play - a clean machine, and the session that stands in the source's head.
-async function play(entry) {
+// play - a clean machine, and the session that stands in the source's head. files are
+// put there before: modules of the reader's, path and bytes.
+async function play(entry, files = []) {
 	const me = playing = ++play.count;
 	const fresh = !machine;
 	say("Waking the machine\u2026");
 	await wake();
 	if (!fresh)
 		await clean();
+	for (const [path, bytes] of files)
+		await machine.put(path, bytes);
 	say("Playing what the source says under \u201cTry:\u201d\u2026");
 	if (entry.dir !== "examples")
 		await step(me, `cd ../${entry.dir}`);
@@ -425,6 +495,7 @@ function showTrouble(line) {
 			"but is not to be trusted; yours, outside this page, has not noticed anything."),
 		button("Reset", reset));
 	trouble.hidden = false;
+	live.crashed?.(trouble);
 }
 
 // --- for the buttons in the page ------------------------------------------------------
@@ -437,4 +508,19 @@ const offer = (figure, entry, action) => attempt(async () => {
 });
 live.run = (figure, source) => offer(figure, live.index[source], () => play(live.index[source]));
 live.line = (figure, command, user) => offer(figure, null, () => runLine(command, user));
+
+// edit - the source beside the terminal. What that needs is loaded now.
+let bench = null;
+const PARTS = ["editor.js", "sources.js", "edit.js"];
+live.edit = (figure, path, link = null) => offer(figure, live.index[path] ?? null, async () => {
+	say("Loading the editor\u2026");
+	bench ??= Promise.all([live.style("edit.css"), ...PARTS.map(live.script)]).then(() => live.makeBench({
+		source, say, attempt, button, play, announce, handOver, place: entry => place(null, entry),
+		machine: () => machine,
+	}), error => { bench = null; throw error; });
+	const { show } = await bench;
+	await show(path, link, parseInt(figure?.querySelector("pre.n")?.textContent, 10) || 1);
+	again.hidden = edit.hidden = true;
+	live.size(matchMedia("(max-width: 55rem)").matches ? 85 : 60);
+});
 })();

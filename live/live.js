@@ -45,7 +45,8 @@ live.element = element;
 
 let loading = null;
 
-// use - one of what lab.js offers: run(figure, source), line(figure, command, user).
+// use - one of what lab.js offers: run(figure, source), line(figure, command, user),
+// edit(figure, source, link).
 async function use(what, figure, ...args) {
 	let failed = "";
 	try {
@@ -54,9 +55,9 @@ async function use(what, figure, ...args) {
 		loading = null;
 		failed = `The machine could not be loaded (${error.message}).`;
 	}
-	figure.querySelector(".live-failed")?.remove();
+	figure?.querySelector(".live-failed")?.remove();
 	if (failed)
-		figure.append(element("p", { class: "live-lacking live-failed", role: "alert" }, failed));
+		figure?.append(element("p", { class: "live-lacking live-failed", role: "alert" }, failed));
 	else
 		live[what](figure, ...args);
 }
@@ -76,6 +77,10 @@ function missing(command) {
 		if (word && !word.startsWith("#") && !live.programs.includes(word.replace(/^.*\//, "")))
 			return word;
 	}
+	for (const [name, device] of Object.values(live.lacks))
+		if (command.includes(name) || command.includes(name.replaceAll("-", "_")) ||
+		    new RegExp(`\\b${device}[\\d_[]`).test(command))
+			return device;
 	const file = /\$\{?KDIR\b|\b(Makefile|[\w-]+\.[cho])\b/.exec(command);
 	return file && PLAIN[file[1] ? 0 : 1];
 }
@@ -83,9 +88,17 @@ function missing(command) {
 function offerRun(figure) {
 	const source = figure.querySelector(".file")?.textContent.trim();
 	const name = live.sources[source];
+	if (live.lacks[source])
+		figure.append(element("p", { class: "live-lacking" },
+			"This cannot be run here: the machine in this page has no ", ...list([live.lacks[source][1]])));
 	if (!name)
 		return;
 	const tools = figure.querySelector("figcaption .tools") ?? figure.querySelector("figcaption");
+	tools.prepend(button("Edit", () => use("edit", figure, source), {
+		class: "live-edit", "aria-label": `Edit ${name} in this page`,
+		title: "change it, compile it in this page, and load what you made (1 MB more, once)" }), " ");
+	if (figure.matches(".excerpt"))
+		return;		// Run is at the whole listing
 	tools.prepend(button("Run", () => use("run", figure, source), {
 		class: "live-run", "aria-label": `Run ${name} in this page`,
 		title: "loads it into a Linux that runs in this page (3 MB, once)" }), " ");
@@ -132,6 +145,11 @@ function list(words) {
 	return [...result, "."];
 }
 
-document.querySelectorAll("figure.code:not(.excerpt):not(.header)").forEach(offerRun);
+document.querySelectorAll("figure.code:not(.header)").forEach(offerRun);
 document.querySelectorAll("figure.transcript").forEach(offerLines);
+
+// A link to an edit: #edit=SOURCE,TEXTS, which edit.js unpacks.
+const link = /^#edit=([\w/.-]+),([\w-]+)$/.exec(location.hash);
+if (link && (live.sources[link[1]] || link[1] === "new"))
+	use("edit", null, link[1], link[2]);
 })();

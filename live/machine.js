@@ -109,6 +109,10 @@ class Machine {
 
 	#hearControl(byte) {
 		this.controlled += String.fromCharCode(byte);
+		if (this.raw && /^go\r?$/m.test(this.controlled)) {
+			this.v86.serial_send_bytes(1, this.raw);
+			this.raw = null;
+		}
 		const end = /^done (\d+)\r?$/m.exec(this.controlled);
 		if (end && this.controlWaits) {
 			const { resolve } = this.controlWaits;
@@ -184,24 +188,23 @@ class Machine {
 	}
 
 	// A command for the shell on the other line, which nobody sees; one after
-	// the other.
-	control(command) {
+	// the other. raw is what the command reads from there once it has said "go".
+	control(command, raw = null) {
 		const next = this.queue.then(() => new Promise((resolve, reject) => {
 			this.controlled = "";
+			this.raw = raw;
 			this.controlWaits = { resolve, reject };
-			this.v86.serial_send_bytes(1, encoder.encode(`${command}\necho done $?\n`));
+			this.v86.serial_send_bytes(1, encoder.encode(`${command}${raw ? ";" : "\n"} echo done $?\n`));
 		}));
 		this.queue = next.catch(() => {});
 		return next;
 	}
 
-	// Put a file there.
+	// Put a file there. That line is raw: head reads the bytes as they are. Should the
+	// shell echo the command, that is no "go"; and "echo done" is in the same line, or
+	// head would read it.
 	async put(path, bytes) {
-		let text = "";
-		for (let i = 0; i < bytes.length; i += 0x8000)
-			text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-		const lines = btoa(text).replace(/.{76}/g, "$&\n");
-		const { status } = await this.control(`base64 -d >'${path}' <<'EOF'\n${lines}\nEOF`);
+		const { status } = await this.control(`echo g""o; head -c ${bytes.length} >'${path}'`, bytes);
 		if (status !== 0)
 			throw new Error(`the machine could not write ${path}`);
 	}

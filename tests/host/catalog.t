@@ -7,7 +7,21 @@
 copy=$work/copy
 mkdir -p "$copy"/{lib,lab,tools,tests/exercises,chapters,examples/broken,examples/exercises}
 cp tools/catalog "$copy/tools/"
-cp lib/__init__.py lib/catalog.py lib/kernels.py "$copy/lib/"
+cp lib/{__init__,catalog,kernels,needs}.py "$copy/lib/"
+mkdir -p "$copy"/{lab/{config,guest},live} "$work/cache/lkmpg/kernels/1.0/boot"
+export XDG_CACHE_HOME=$work/cache
+printf '%s\n' '1.0 amd64 s p default,book all' '1.0-x amd64 s p counts all base debug' >"$copy/lab/kernels.list"
+# machines - all of them as they should be: what CONFIG_ONE, which the examples here need, is there
+machines()
+{
+	echo '# CONFIG_TWO is not set' >"$copy/lab/config/base.config"
+	echo CONFIG_ONE=y >"$copy/lab/config/debug.config"
+	echo CONFIG_ONE=m >"$copy/live/browser.config"
+	printf '%s\t%s\n' load first_one - other_one >"$copy/lab/guest/modules"
+	echo CONFIG_ONE=y >"$work/cache/lkmpg/kernels/1.0/boot/config-1.0"
+	echo '# none' >"$copy/lab/config/needs"
+}
+machines
 touch "$copy/chapters/first.tex" "$copy/chapters/second.tex"
 
 # source NAME... - a file with a whole head that has NAME's purpose, beside a test
@@ -96,6 +110,57 @@ says 'has no test tests/one\.sh' 'no test'
 source one
 touch "$copy/examples/exercises/task.c"
 says 'exercises/task\.c has no test' 'no test of an exercise'
+rm "$copy/examples/exercises/task.c"
+
+# What the machines have of what a module needs.
+# rule LINE... - lab/config/needs
+rule() { printf '%s\n' "$@" >"$copy/lab/config/needs"; }
+# fine DESCRIPTION - nothing is said, and all is as before
+fine()
+{
+	run "$copy/tools/catalog" check
+	is "$status$out$err" 0 "$1"
+	machines
+}
+fine 'each machine has what is needed'
+echo CONFIG_ONE=m >"$copy/lab/config/base.config"
+: >"$copy/lab/config/debug.config"
+fine 'in any fragment of the debug kernel'
+: >"$copy/lab/config/debug.config"
+says 'one\.c: Needs: CONFIG_ONE, which the debug kernel has not \(lab/config/base.config, lab/config/debug.config' 'a fragment that lacks it'
+echo CONFIG_TWO=y >>"$copy/lab/config/debug.config"
+rule 'CONFIG_ONE follows CONFIG_TWO'
+fine 'unless another one brings it'
+rule 'CONFIG_ONE follows CONFIG_TWO'
+: >"$copy/lab/config/debug.config"
+says 'CONFIG_ONE, which the debug kernel has not' 'which is not there either'
+machines
+echo '# CONFIG_ONE is not set' >"$copy/live/browser.config"
+says "CONFIG_ONE, which the browser's kernel has not \\(live/browser.config\\)" 'a kernel of the browser that lacks it'
+rule "CONFIG_ONE no-browser it is too slow"
+fine 'unless that has a reason'
+echo CONFIG_ONE=m >"$work/cache/lkmpg/kernels/1.0/boot/config-1.0"
+says 'CONFIG_ONE, a module of the default kernel: say in lab/config/needs which' 'a module of nobody knows what'
+rule 'CONFIG_ONE module gone_one'
+says 'CONFIG_ONE, and the guest has no gone_one \(lab/guest/modules\)' 'a module that the guest has not'
+rule 'CONFIG_ONE module other_one'
+fine 'one that it has'
+rm "$work/cache/lkmpg/kernels/1.0/boot/config-1.0"
+fine 'a default kernel that is not here says nothing'
+rule 'CONFIG_TWO module other_one'
+says "nothing needs the line 'CONFIG_TWO module'" 'a line of an option that nothing needs'
+rule 'CONFIG_ONE follows CONFIG_TWO'
+says "nothing needs the line 'CONFIG_ONE follows'" 'a line that is not needed any more'
+rule 'CONFIG_ONE brings CONFIG_TWO'
+says 'lab/config/needs:1: CONFIG_NAME, one of follows' 'a line that says nothing'
+machines
+touch "$copy/examples/exercises/task.c" "$copy/tests/exercises/task.sh"
+echo '# NEEDS: CONFIG_THREE' >"$copy/tests/exercises/task.sh"
+fine 'an exercise need not run everywhere'
+echo CONFIG_THREE=m >>"$work/cache/lkmpg/kernels/1.0/boot/config-1.0"
+says 'exercises/task\.c: Needs: CONFIG_THREE, a module of the default kernel' 'but the guest must have its modules'
+rm "$copy"/*/exercises/task.*
+machines
 
 # The list of kernels.
 # list LINE... - what with_role says of it

@@ -8,6 +8,7 @@
 # without, it is skipped. The image that it starts from is kept in podman's store.
 # LIMIT: 900
 # shellcheck disable=SC2016  # what stands in single quotes is for other shells
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 # os_release LINE... - as if that were this system's

@@ -3,6 +3,7 @@
 # coverage.t - tools/coverage and tools/walks, on results made up here: what ran
 # is added up over tests, what did not run must be explained, and what is
 # explained must not run.
+# DEPENDS: tests/host/coverage.t
 . "$(dirname "$0")/lib.sh"
 
 # A clone with one example, built as an ordinary program.

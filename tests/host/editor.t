@@ -4,6 +4,7 @@
 # expect, each command that they name exists, and the debugger's commands, given to
 # gdb as the editor gives them, stop a module in the lab at a breakpoint.
 # shellcheck disable=SC2016  # the variables in single quotes are the editor's
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 # read_json FILE PATH - a value of a file with comments

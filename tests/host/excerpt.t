@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # excerpt.t - the book cuts code out of files by name: the right lines, and
 # none when a name is unknown or means two things.
+# DEPENDS: examples
 . "$(dirname "$0")/lib.sh"
 
 cat >"$work/try.c" <<'EOT'
@@ -95,6 +96,22 @@ run tools/excerpt "$work/try.c" :nowhere
 is "$status" 1 'a marker that is not there fails' "$out"
 run tools/excerpt Kbuild startstop
 is "$(awk '{ print $2 }' <<<"$out" | tr '\n' ' ')" 'obj-m startstop-y ' 'lines of a makefile'
+
+# Both sides of an #if are for what can be seen at a glance: 40 lines.
+# sides LINES - a function once for each side, with the #if and the #endif so many lines
+sides()
+{
+	printf '#if A\nint side(void)\n{\n'
+	yes '	again();' | head -n $(($1 - 10))
+	printf '}\n#else\nint side(void)\n{\n\treturn 0;\n}\n#endif\n'
+}
+sides 40 >"$work/sides.c"
+run tools/excerpt "$work/sides.c" side
+is "$(wc -l <<<"$out")" 40 'an #if of 40 lines is printed whole' "$err"
+sides 41 >"$work/sides.c"
+run tools/excerpt "$work/sides.c" side
+is "$status" 1 'of one of 41 the name is there more than once'
+like "$err" "'side' is there more than once: lines 2, 37" 'and it says so'
 
 # Every example is understood: what it defines, and nothing else.
 for file in examples/*.[ch]; do

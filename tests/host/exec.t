@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # exec.t - lab/exec, and the machine that a head describes: a device works in a machine
 # that was restored, the kernel's own modules are there, what a kernel lacks is said.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 # The guest sees nothing outside the repository.

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # front.t - what a newcomer meets: the help, and the errors that say what is
 # wrong, what to do, and fail.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 esc=$'\e'

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # gdb.t - `make gdb`: the debugger stops where a module begins, knows its lines
 # and variables, and stops in it later.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 command -v gdb >/dev/null || skip_all 'gdb is not installed'

@@ -3,6 +3,7 @@
 # harness.t - a check of the guest's runner that is switched off is noticed: by
 # lab/check-harness, in a copy of the repository that is mutated here. Each mutation
 # must make it red, and what is not mutated must not.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 lab/build "$kernel" --harness || exit

@@ -3,6 +3,7 @@
 # helpers.t - the user-space helpers under valgrind: what they can do without
 # their modules, the wrong uses above all. With their modules they run in the
 # tests of these (chardev2, sleep).
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 programs=$top/build/$kernel/examples/other

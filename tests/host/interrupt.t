@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # interrupt.t - Ctrl-C at any moment leaves no machine running and nothing half
 # done in the cache; runs side by side do not get into each other's way.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 private_cache

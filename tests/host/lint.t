@@ -19,7 +19,7 @@ caught()
 	git reset -q --hard && git clean -qfd
 }
 
-for check in spdx layout book versions vocabulary whitespace readme types ruff eslint; do
+for check in spdx layout book versions names vocabulary english whitespace readme mutations types ruff eslint; do
 	run tools/lint "$check"
 	is "$status$out$err" 0 "$check has nothing to say of the tree"
 done
@@ -64,6 +64,12 @@ caught versions 'hello-1\.c:.*LINUX_VERSION_CODE' 'a version compared outside co
 echo '#if KERNEL_VERSION(6, 1, 0)' >>tests/harness/hello.h
 echo '#if KERNEL_VERSION(6, 1, 0)' >>tests/modwhy/takes-major.c
 caught versions 'takes-major\.c:' 'and in a module of the tests'
+sed -i 's/\bhello_1_init\b/begin/' examples/hello-1.c
+caught names 'hello-1\.c:.* begin does not begin with hello_1' 'a name that is not of the module'
+echo 'It is built anew.' >>README.md
+caught english 'README\.md:.*anew' 'a phrase that is not English'
+printf 'stale\texamples/hello-1.c\ts/__init$/x/\thello-1\tno reason\n' >>tests/mutations.tsv
+caught mutations 'stale: it changes nothing in examples/hello-1\.c' 'a mutation that does not apply any more'
 sed -i 's/^ \* hello-1 - .*/ * hello-1 - something else/' examples/hello-1.c
 caught readme 'run tools/catalog publish' 'a table that is old'
 sed -i 's/^| hello-1 | pass/| hello-1 | fail/' examples/README.md

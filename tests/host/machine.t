@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # machine.t - vm_job: the command's status and output come out as they are, and
 # a machine that hangs or dies is told apart from a command that fails.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 warm_up

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # modwhy-build.t - each way in which a build fails, produced by kbuild itself,
 # and explained by modwhy --build.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 . lab/lib.sh

@@ -3,6 +3,7 @@
 # modwhy-buildlog.t - what modwhy --build says of logs that others had: one of
 # each kind, from public reports and from what the tools can print. No kernel
 # and no machine is needed.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 make -s -C modwhy OUT="$work/modwhy" || exit

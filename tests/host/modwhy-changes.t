@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # modwhy-changes.t - the table of what the kernel changed (modwhy/changes.c):
 # each row against the sources of 5.10, 6.1, 6.12 and 7.3, and in the book.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples chapters/changes.tex
 . "$(dirname "$0")/lib.sh"
 
 tsv=tests/modwhy/changes.tsv

@@ -3,6 +3,7 @@
 # modwhy-crash.t - modwhy in a machine, where modules warn, crash, sleep where
 # they must not, want what is taken, are forbidden or cannot be linked: the
 # cases of tests/modwhy/cases, done for real.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 warm_up

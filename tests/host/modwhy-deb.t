@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # modwhy-deb.t - make modwhy-deb: a package that lintian has nothing against,
 # whose program runs, with its man page and its completions.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples CHANGELOG.md LICENSE LICENSES README.md
 . "$(dirname "$0")/lib.sh"
 
 run tools/modwhy-deb

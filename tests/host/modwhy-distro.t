@@ -5,6 +5,7 @@
 # and that kernels of which there is no package are called what they are.
 #
 # The names are those of the documents that modwhy/distro.c cites.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 make -s -C modwhy OUT="$work/build" CFLAGS='-O1 -g -Werror' 2>"$work/log" ||

@@ -3,6 +3,7 @@
 # modwhy-fuzz.t - modwhy reads damaged files, thousands of them, without a
 # crash, a hang or a step out of bounds: always the same ones, each in a process
 # of its own, and then, guided by coverage, for a minute whatever reaches most.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 lab/build "$kernel" || exit

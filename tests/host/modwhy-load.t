@@ -3,6 +3,7 @@
 # modwhy-load.t - modwhy on loads that failed elsewhere: on the text that people
 # have (tests/modwhy/cases/), on systems of every kind (--root), on inputs
 # without an end. An answer is the right verdict, or that none is known.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 . lab/lib.sh

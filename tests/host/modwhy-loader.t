@@ -3,6 +3,7 @@
 # modwhy-loader.t - modwhy knows every message that the module loader can print:
 # its table is held against the source of the lab's kernels. A message that a new
 # kernel brings makes this red; put it into modwhy/loader.c, with its verdict.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 messages=tests/host/modwhy-messages.py

@@ -3,6 +3,7 @@
 # modwhy-secureboot.t - modwhy under Secure Boot: a firmware that trusts the
 # test key of Debian's package ovmf, the kernel signed with that key, and no
 # word about it on the command line. The kernel finds out by itself.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 . lab/lib.sh

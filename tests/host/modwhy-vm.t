@@ -4,6 +4,7 @@
 # fail an ordinary test: a crash, a positive return, a licence that is not GPL,
 # a key that nobody knows; what stays loaded; and what has to be made outside:
 # modules of other kernels, compressed ones, one whose BTF is broken.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples
 . "$(dirname "$0")/lib.sh"
 
 warm_up

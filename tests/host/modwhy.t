@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # modwhy.t - modwhy where no machine is needed: other systems (--root), logs
 # from elsewhere, JSON, its manners, and that its table and the book agree.
+# DEPENDS: modwhy tests/modwhy tests/programs tests/lib.sh tests/host tests/modwhy-locked.sh examples chapters/loading-fails.tex
 . "$(dirname "$0")/lib.sh"
 
 . lab/lib.sh

@@ -47,6 +47,26 @@ isnt "$(key tests/startstop.sh)" "$key" 'each source of a module of several'
 key=$(key tests/modwhy.sh)
 echo '/* changed */' >>modwhy/log.c
 isnt "$(key tests/modwhy.sh)" "$key" 'modwhy, for a test that speaks of it'
+# With a build, object code stands for sources and headers.
+mkdir -p build/k/examples
+object() { gcc -g -xc -c -o build/k/examples/hello-1.ko - <<<"$1"; }
+built_key() { lab/results --build build/k "$@"; }
+object 'int a(void) { return 1; }'
+built=$(built_key tests/hello-1.sh)
+echo '/* changed */' >>examples/compat.h
+is "$(built_key tests/hello-1.sh)" "$built" 'beside a build, a remark in a header does not count'
+object $'\n\n/* moved */ int a(void) { return 1; }'
+is "$(built_key tests/hello-1.sh)" "$built" 'nor does what only a debugger reads'
+object 'int a(void) { return 2; }'
+isnt "$(built_key tests/hello-1.sh)" "$built" 'code does'
+built=$(built_key sessions/hello/first.session)
+echo '/* changed */' >>examples/hello-1.c
+isnt "$(built_key sessions/hello/first.session)" "$built" 'a session depends on the source as well'
+rm build/k/examples/hello-1.ko
+built=$(built_key tests/hello-1.sh)
+echo '/* changed */' >>examples/compat.h
+isnt "$(built_key tests/hello-1.sh)" "$built" 'where a module is not built, headers count'
+
 # Tests of the host: what their heads name, or all.
 git init -q . && git add -A || exit
 narrow=tests/host/narrow.t

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shell.t - `make shell`: a root shell beside the modules, on a terminal that
 # works as one should and is afterwards as it was.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 lab/build "$kernel" || exit

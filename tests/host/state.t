@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # state.t - a saved state is a convenience: when it is damaged, or not wanted,
 # the machine boots cold, says why, and does the same work.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 private_cache

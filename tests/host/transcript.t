@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # transcript.t - the sessions of the book: what is recorded is what was said,
 # and a word that is different is noticed.
+# DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
 dir=build/transcript.$$	# the guest sees nothing outside the repository

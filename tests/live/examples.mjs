@@ -11,8 +11,12 @@
 // from run to run there stands for anything: "...", and N or M for a number; other
 // drivers have taken other majors, and here the terminal is a serial line.)
 //
+// LIVE_COMPILED=1: not gcc's module, but what the page compiles of the same source: Edit,
+// then the editor's Run.
+//
 // Several readers share the work, for most of the time they wait: they read, and
 // the examples sleep.
+// DEPENDS: live tests/live examples sessions package-lock.json
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -54,7 +58,7 @@ let compared = 0;
 
 // play - what was missed, and what was seen instead.
 async function play(reader, source, entry) {
-	const text = await reader.run(source), missed = [];
+	const text = process.env.LIVE_COMPILED ? await reader.compile(source) : await reader.run(source), missed = [];
 	const { history, trouble } = await reader.page.evaluate(() => {
 		const { history, trouble } = globalThis.lkmpgLive.machine;
 		return { history, trouble };
@@ -79,6 +83,8 @@ async function play(reader, source, entry) {
 		missed.push(`a kernel without complaints: ${trouble}`);
 	await reader.type("cat /proc/modules | wc -l; echo seen $((6 * 7))");
 	await reader.see(/^seen 42$/m);
+	if (process.env.LIVE_COMPILED && await reader.page.locator(".live-messages li").count())
+		missed.push("a compiler without complaints");
 	await reader.button("Reset").click();
 	await reader.told(/clean machine/);
 	if ((await reader.screen()).trim() !== "#")
@@ -87,7 +93,8 @@ async function play(reader, source, entry) {
 }
 
 async function read() {
-	const pages = await context(browser, { viewport: { width: 1000, height: 900 } });
+	// As wide as it takes for the longest command beside a source.
+	const pages = await context(browser, { viewport: { width: process.env.LIVE_COMPILED ? 1800 : 1000, height: 900 } });
 	const page = await pages.newPage();
 	page.on("pageerror", error => ok(false, "no error in the page", error.message));
 	await page.goto(server.url);
@@ -95,7 +102,7 @@ async function read() {
 		const [source, entry] = next;
 		await attempt(entry.name, async () => {
 			const { missed, text } = await play(new Reader(page), source, entry);
-			ok(!missed.length, `${entry.name}: Run, one command more, Reset`, `not seen:\n${missed.join("\n")}\n\n${text}`);
+			ok(!missed.length, `${entry.name}: ${process.env.LIVE_COMPILED ? "Edit, " : ""}Run, one command more, Reset`, `not seen:\n${missed.join("\n")}\n\n${text}`);
 		});
 	}
 	await pages.close();

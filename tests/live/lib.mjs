@@ -122,6 +122,15 @@ export class Reader {
 		return this.see(/^# $|^#$/m);
 	}
 
+	// The same with what the page compiles of the source.
+	async compile(source) {
+		await this.figure(source).locator(".live-edit").click();
+		await this.told(/press Run/);
+		await this.page.locator(".live-compile").click();
+		await this.told(/Your turn|could not|cannot|nothing was loaded/);
+		return this.see(/^# $|^#$/m);
+	}
+
 	async type(command) {
 		await this.page.locator(".live-screen textarea").focus();
 		await this.page.keyboard.type(command + "\n");

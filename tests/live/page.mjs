@@ -14,6 +14,7 @@
 // The limits hold for the best of several attempts, one after the other and with
 // nothing else going on here: a machine that is busy does well now and then, one
 // that has become slow never does.
+// DEPENDS: live tests/live examples sessions package-lock.json
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0
+// tests/live/edit.mjs - a reader who changes a listing: he edits, runs, makes mistakes,
+// comes back, shows it to somebody, crashes the kernel. In a browser, as a person does it. TAP.
+//
+// usage: node tests/live/edit.mjs TOP SITE NODE_MODULES BROWSER [GROUP...]
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { attempt, browse, context, finish, note, ok, PATIENCE, Reader, serve } from "./lib.mjs";
+import { makeSample } from "./sample.mjs";
+
+const [top, site, modules, name, ...wanted] = process.argv.slice(2);
+const HELLO = "examples/hello-1.c";
+
+const dir = mkdtempSync(join(tmpdir(), "live-"));
+makeSample(dir, resolve(top), resolve(site));
+const server = await serve(dir);
+const browser = await browse(modules, name);
+
+class Editor extends Reader {
+	constructor(page) {
+		super(page);
+		this.content = page.locator(".live .cm-content");
+		this.messages = page.locator(".live-messages li");
+	}
+
+	// edit - click Edit at a listing, and wait until one can type.
+	async edit(source) {
+		await this.figure(source).locator(".live-edit").click();
+		await this.content.waitFor();
+		await this.told(/press Run/);
+	}
+
+	// change - the line that has this text becomes another one, typed.
+	async change(text, now) {
+		await this.content.locator(".cm-line", { hasText: text }).first().click();
+		await this.page.keyboard.press("End");
+		await this.page.keyboard.press("Shift+Home");
+		await this.page.keyboard.press("Shift+Home");	// the indent as well
+		await this.page.keyboard.type(now);
+	}
+
+	text() {
+		return this.page.evaluate(() => Object.values(globalThis.lkmpgLive.editor.texts())[0]);
+	}
+}
+
+const group = (what, points) => !wanted.length || wanted.includes(what) ? attempt(what, points) : null;
+
+async function visit(url = server.url, options = {}) {
+	const pages = await context(browser, { viewport: { width: 1200, height: 900 }, ...options });
+	const page = await pages.newPage();
+	page.on("pageerror", error => ok(false, "no error in the page", error.message));
+	await page.goto(url);
+	return new Editor(page);
+}
+
+await group("an edit", async () => {
+	const reader = await visit();
+	const page = reader.page;
+	await page.waitForTimeout(300);
+	const early = [...server.sent.keys()].filter(path => !/^\/(index\.html)?$|^\/live\/live\.(js|css)$/.test(path));
+	ok(!early.length, "nothing is loaded before the first edit", early.join("\n"));
+	await reader.edit(HELLO);
+	const box = await page.locator(".live").boundingBox();
+	ok(box.y >= 0 && box.y + box.height <= 901, "the workbench is in sight where the click was made", JSON.stringify(box));
+	await reader.change("Hello world 1", "\tpr_info(\"Hello reader\\n\");");
+	await page.keyboard.press("Control+Enter");
+	const text = await reader.see(/hello_1: Hello reader/);
+	await reader.told(/Your turn/);
+	ok(/# insmod hello-1\.ko/.test(text) && /hello_1: Goodbye world 1/.test(await reader.screen()) && !/Hello world 1/.test(await reader.screen()),
+		"what was changed is compiled, loaded, and plays the session", await reader.screen());
+	let code = 0, editor = 0;
+	for (const [path, size] of server.sent)
+		if (/compile\.js|tcc|exported|headers|sources|edit\./.test(path))
+			code += path.endsWith(".gz") ? size : gzipSync(readFileSync(join(dir, path)), { level: 9 }).length;
+		else if (/editor\.js/.test(path))
+			editor += gzipSync(readFileSync(join(dir, path)), { level: 9 }).length;
+	ok(code <= 1e6, "the first edit loads 1 MB at most, besides the editor", code);
+	note(`${code} bytes, and ${editor} for the editor`);
+	ok(!server.sent.has("/live/more.tar.gz"), "but not the headers that nothing includes");
+
+	// A mistake.
+	await reader.change("Hello reader", "\tpr_inof(\"Hello reader\\n\");");
+	await page.locator(".live-compile").click();
+	await reader.messages.first().waitFor();
+	const said = await reader.messages.allInnerTexts();
+	const line = (await reader.text()).split("\n").findIndex(l => /pr_inof/.test(l)) + 1;
+	ok(said.length === 1 && said[0].startsWith(`hello-1.c:${line}`) && /implicit declaration of function 'pr_inof'/.test(said[0]),
+		"an error is told with its line", said.join("\n"));
+	ok(await page.locator(".live .cm-lintRange-error").innerText() === "pr_inof(\"Hello reader\\n\");", "and marked at it");
+	ok(/nothing was loaded/.test(await reader.status.innerText()), "nothing was loaded then");
+
+	// Changes, and back.
+	await reader.button("Changes").click();
+	ok(/Hello world 1/.test(await page.locator(".live .cm-deletedChunk").first().innerText()), "what differs from the book is shown");
+	await reader.button("Changes").click();
+
+	// The edit is there after a while, and after a reload.
+	await page.reload();
+	await reader.edit(HELLO);
+	ok(/pr_inof\("Hello reader/.test(await reader.text()), "a reload keeps the edit");
+	await reader.button("Link").click();
+	const address = await page.locator(".live-address").inputValue();
+	await reader.button("Undo all").click();
+	ok(await reader.text() === readFileSync(join(top, HELLO), "utf8"), "Undo all brings the book's text back");
+	await page.reload();
+	await reader.edit(HELLO);
+	ok(/Hello world 1/.test(await reader.text()), "also after a reload");
+	await page.context().close();
+
+	const other = await visit(address);
+	await other.content.waitFor();
+	await other.told(/came with the address/);
+	ok(/pr_inof\("Hello reader/.test(await other.text()), "a link has the edit for somebody else");
+	await other.page.context().close();
+});
+
+await group("a new module", async () => {
+	const reader = await visit();
+	const page = reader.page;
+	await reader.edit(HELLO);
+	await reader.button("New module").click();
+	await reader.told(/press Run/);
+	ok(/mine_init/.test(await reader.text()), "there is an empty sheet");
+	await page.locator(".live-compile").click();
+	ok(/mine: loaded/.test(await reader.see(/mine: unloaded/)), "it can be run as it is");
+	await reader.told(/Your turn/);
+
+	await reader.change("#include <linux/module.h>", "#include <linux/usb.h>\n#include <linux/module.h>");
+	await page.keyboard.press("Control+Enter");
+	await reader.told(/Compiling/);
+	await reader.told(/Your turn/);
+	ok(server.sent.has("/live/more.tar.gz") && await reader.messages.count() === 0, "a header that no example has is fetched",
+		(await reader.messages.allInnerTexts()).join("\n"));
+
+	await reader.change("pr_info(\"loaded", "\tint *p = NULL;\n\n*p = 1;");
+	await page.keyboard.press("Control+Enter");
+	await page.locator(".live-where").waitFor();
+	ok(/in this line of yours: mine\.c:\d+ \*p = 1;/.test(await page.locator(".live-where").innerText()), "a crash shows the reader's line",
+		await page.locator(".live-where").innerText());
+	ok(await page.locator(".live .cm-line.live-here").innerText().then(text => text.trim()) === "*p = 1;", "and marks it");
+	await page.locator(".live-trouble").getByRole("button", { name: "Reset" }).click();
+	await reader.told(/clean machine/);
+	ok(/\*p = 1;/.test(await reader.text()), "Reset keeps the edit");
+	await page.context().close();
+});
+
+await group("from a disk", async () => {
+	const reader = await visit(`file://${dir}/index.html`);
+	await reader.edit("examples/hello-2.c");
+	await reader.change("pr_info(\"Hello", "\tpr_info(\"Hello from a disk\\n\");");
+	await reader.page.keyboard.press("Control+Enter");
+	ok(/hello_2: Hello from a disk/.test(await reader.see(/Hello from a disk\n/)), "a page from a disk compiles as well");
+	await reader.page.context().close();
+});
+
+if (name !== "firefox")
+	await group("a telephone, and those who listen", async () => {
+		const reader = await visit(server.url, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+		await reader.figure(HELLO).locator(".live-edit").tap();
+		await reader.content.waitFor();
+		await reader.told(/press Run/);
+		await reader.page.locator(".live-compile").tap();
+		await reader.told(/Your turn/);
+		ok(/Goodbye world 1/.test(await reader.screen()), "on a telephone, too");
+		const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth);
+		ok(wide <= 360, "nothing is wider than 360 pixels", wide);
+		const small = await reader.page.locator(".live button:visible").evaluateAll(buttons =>
+			buttons.filter(b => b.getBoundingClientRect().height < 40).map(b => b.textContent));
+		ok(small.length === 0, "every button is large enough for a finger", small.join(" "));
+		await reader.page.addScriptTag({ path: join(modules, "axe-core/axe.min.js") });
+		const { violations } = await reader.page.evaluate(() => globalThis.axe.run(".live"));
+		ok(!violations.length, "axe has nothing to say about the workbench",
+			violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.target).join(" ")}`).join("\n"));
+		await reader.page.context().close();
+	});
+
+await browser.close();
+server.close();
+rmSync(dir, { recursive: true });
+note(`what is waited for has ${PATIENCE / 1000} s`);
+finish();
