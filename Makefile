@@ -39,7 +39,7 @@ gdb: setup-gdb
 
 # A test that the kernel has not what it NEEDS for is run on the debug kernel,
 # which has to be compiled. With a KERNEL: what differs between kernels.
-check: setup-check $(if $(EX)$(KERNEL),,setup-kernel)
+check: $(if $(EX)$(KERNEL),setup-check,setup-lint setup-kernel)
 	$(if $(EX)$(KERNEL),,@tools/lint)
 	$(if $(EX)$(KERNEL),,@lab/check-harness --fast)
 	@$(if $(DEBUG),lab/debug $(LAB_KERNEL) $(if $(STRACE),-s) $(EX),lab/check \
@@ -53,10 +53,10 @@ coverage: setup-check setup-kernel
 	@lab/coverage $(LAB_KERNEL) $(EX)
 
 # Break one thing after the other, and see which test notices.
-mutate: setup-check
+mutate: setup-lint
 	@tools/mutate $(LAB_KERNEL) $(MUTATION)
 
-lint: setup-check
+lint: setup-lint
 	@tools/lint
 
 bench: setup-check
@@ -97,7 +97,7 @@ modwhy:
 install-modwhy:
 	@$(MAKE) --no-print-directory -C modwhy OUT="$(CURDIR)/build/modwhy" install
 
-SETUPS := setup-run setup-check setup-gdb setup-kernel setup-arm64 \
+SETUPS := setup-run setup-check setup-lint setup-gdb setup-kernel setup-arm64 \
 	setup-book setup-check-book setup-web setup-check-web setup-live setup-check-live
 .PHONY: $(SETUPS)
 $(SETUPS): setup-%:
@@ -136,7 +136,8 @@ ifneq ($(filter $(CONTAINED),$(MAKECMDGOALS)),)
 ifeq ($(shell lab/container --needed),yes)
 run shell: export LAB_PURPOSE := run
 gdb: export LAB_PURPOSE := gdb
-check check-harness coverage: export LAB_PURPOSE := check kernel
+check: export LAB_PURPOSE := lint kernel
+check-harness coverage: export LAB_PURPOSE := check kernel
 book: export LAB_PURPOSE := book
 html epub site: export LAB_PURPOSE := web
 live: export LAB_PURPOSE := live
