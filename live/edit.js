@@ -9,7 +9,7 @@
 
 const live = globalThis.lkmpgLive;
 const { element } = live;
-const LIMIT = 30000;		// ms that the compiler gets for a module
+live.limit = 30000;		// ms that the compiler gets for a module
 const SAVE = "lkmpg-edit:";	// what the remembered edits are called
 
 // What a compiler that does not optimise would teach wrongly.
@@ -91,8 +91,8 @@ class Compiler {
 			const late = setTimeout(() => {
 				this.end();
 				resolve({ ko: null, needs: [], exports: [], lines: {}, messages: [{ file: null, line: null, kind: "error",
-					text: `the compiler took more than ${LIMIT / 1000} seconds, and was ended` }] });
-			}, LIMIT * (live.patience ?? 1));
+					text: `the compiler took more than ${live.limit / 1000} seconds, and was ended` }] });
+			}, live.limit);
 			worker.onmessage = ({ data }) => {
 				if (data.id === id) {
 					clearTimeout(late);
