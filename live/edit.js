@@ -200,7 +200,7 @@ live.makeBench = ({ source, say, attempt, button, play, announce, handOver, plac
 	const tabs = element("div", { class: "live-tabs", role: "tablist", "aria-label": "Files of the module" });
 	const note = element("p", { class: "live-note", hidden: true });
 	const where = element("div", { class: "live-editor", role: "tabpanel", id: "live-editor" });
-	const list = element("ul", { class: "live-messages", "aria-label": "What the compiler says" });
+	const list = element("ul", { class: "live-messages" });
 	const runs = button("Run", run, { class: "live-compile", title: "compile, load, and play what the head has under \u201cTry:\u201d (Ctrl-Enter)" });
 	const changes = button("Changes", () => compare(changes.getAttribute("aria-pressed") !== "true"), { "aria-pressed": "false",
 		title: "show what differs from the book" });
