@@ -137,4 +137,22 @@
 #define kzalloc_obj(object) kzalloc(sizeof(object), GFP_KERNEL)
 #endif
 
+/*
+ * "hrtimers: Introduce hrtimer_setup() to replace hrtimer_init()", v6.13:
+ * before, the function was set by hand. Drop with 6.12.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+#include <linux/hrtimer.h>
+static inline void
+compat_hrtimer_setup(struct hrtimer *timer,
+		     enum hrtimer_restart (*function)(struct hrtimer *timer),
+		     clockid_t clock, enum hrtimer_mode mode)
+{
+	hrtimer_init(timer, clock, mode);
+	timer->function = function;
+}
+
+#define hrtimer_setup compat_hrtimer_setup
+#endif
+
 #endif /* LKMPG_COMPAT_H */
