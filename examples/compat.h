@@ -185,4 +185,22 @@ static inline void __iomem *pcim_iomap_region(struct pci_dev *pdev, int bar,
 #define vm_flags_clear(vma, flags) ((vma)->vm_flags &= ~(flags))
 #endif
 
+/*
+ * "hrtimers: Introduce hrtimer_setup() to replace hrtimer_init()", v6.13:
+ * before, the function was set by hand. Drop with 6.12.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+#include <linux/hrtimer.h>
+static inline void
+compat_hrtimer_setup(struct hrtimer *timer,
+		     enum hrtimer_restart (*function)(struct hrtimer *timer),
+		     clockid_t clock, enum hrtimer_mode mode)
+{
+	hrtimer_init(timer, clock, mode);
+	timer->function = function;
+}
+
+#define hrtimer_setup compat_hrtimer_setup
+#endif
+
 #endif /* LKMPG_COMPAT_H */
