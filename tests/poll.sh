@@ -5,6 +5,8 @@
 
 n=/dev/lkpoll
 t=$TEST_TMP
+# ops MODE OPERATION... - fop, without a blank at a line's end.
+ops() { fop $n "$@" | sed 's/ $//'; }
 refs() { cat /sys/module/poll/refcnt; }
 # sleeps PID FUNCTION - it is asleep, in this function of the kernel or below.
 sleeps() { grep -q '^State:.*S (' "/proc/$1/status" && grep -qE "$2" "/proc/$1/stack"; }
@@ -24,32 +26,32 @@ is "$(stat -c %a $n)" 666 'everybody may read and write'
 
 # The pipe, without waiting.
 long=$(printf '%070d' 7) zeros=$(printf '%060d' 0)
-is "$(fop $n rwn poll:0 read:9 write:hello poll:0 read:2 read:99 read:9)" 'poll:0: 1 OUT 
+is "$(ops rwn poll:0 read:9 write:hello poll:0 read:2 read:99 read:9)" 'poll:0: 1 OUT
 read:9: Resource temporarily unavailable
 write:hello: 5
-poll:0: 1 IN OUT 
+poll:0: 1 IN OUT
 read:2: 2 "he"
 read:99: 3 "llo"
 read:9: Resource temporarily unavailable' 'what was written is read, in pieces; nothing is not waited for'
-is "$(fop $n rwn "write:$long" poll:0 write:x read:1 poll:0 read:99)" "write:$long: 64
-poll:0: 1 IN 
+is "$(ops rwn "write:$long" poll:0 write:x read:1 poll:0 read:99)" "write:$long: 64
+poll:0: 1 IN
 write:x: Resource temporarily unavailable
 read:1: 1 \"0\"
-poll:0: 1 IN OUT 
+poll:0: 1 IN OUT
 read:99: 63 \"${zeros}000\"" 'a full pipe takes 64 bytes, and no more until one is read'
-is "$(fop $n rwn bad-write:5 write:ab bad-read:2 read: read:9 write: read:9)" 'bad-write:5: Bad address
+is "$(ops rwn bad-write:5 write:ab bad-read:2 read: read:9 write: read:9)" 'bad-write:5: Bad address
 write:ab: 2
 bad-read:2: Bad address
 read:: 0 ""
 read:9: 2 "ab"
 write:: 0
 read:9: Resource temporarily unavailable' 'a bad pointer puts nothing in and takes nothing out'
-is "$(fop $n rwn pread:5:0 seek:0 ioctl:0x6600:0)" 'pread:5:0: Illegal seek
+is "$(ops rwn pread:5:0 seek:0 ioctl:0x6600:0)" 'pread:5:0: Illegal seek
 seek:0: Illegal seek
 ioctl:0x6600:0: Inappropriate ioctl for device' 'no position, no ioctl'
-is "$(fop $n rn poll:0 write:x; fop $n wn poll:0 read:1)" 'poll:0: 0 
+is "$(ops rn poll:0 write:x; ops wn poll:0 read:1)" 'poll:0: 0
 write:x: Bad file descriptor
-poll:0: 1 OUT 
+poll:0: 1 OUT
 read:1: Bad file descriptor' 'poll answers for what the file was opened for'
 
 # read and write sleep, and each wakes the other.
@@ -64,7 +66,7 @@ fop $n wn "write:$long" >/dev/null
 fop $n w write:x >"$t/writer" &
 pid=$!
 ok 'a writer sleeps while the pipe is full' wait_for 10 sleeps $pid poll_lock_when
-is "$(fop $n rn read:60)" "read:60: 60 \"$zeros\"" 'it is read'
+is "$(ops rn read:60)" "read:60: 60 \"$zeros\"" 'it is read'
 wait $pid
 is "$(cat "$t/writer"; fop $n rn read:99)" 'write:x: 1
 read:99: 5 "0000x"' 'and the writer goes on'
@@ -87,7 +89,7 @@ exec 5>&-
 wait $reader $pid
 is "$(cat "$t/reader")" 'read:9: 0 ""' 'both: a sleeping read is told of the end'
 is "$(cat "$t/poll")" "$n: hup, the end" 'and so is a poll'
-is "$(fop $n rn poll:0 read:9)" 'poll:0: 0 
+is "$(ops rn poll:0 read:9)" 'poll:0: 0
 read:9: Resource temporarily unavailable' 'who opens it then waits for the next writer'
 
 # Five ways to wait for the same event.
@@ -153,7 +155,7 @@ exec 4>&-
 is "$(cat "$t"/many.*)" "$n: in
 $n: in
 $n: in" 'one write wakes all three'
-is "$(fop $n rn read:9 read:9)" 'read:9: 4 "all\n"
+is "$(ops rn read:9 read:9)" 'read:9: 4 "all\n"
 read:9: Resource temporarily unavailable' 'and one of them could have it'
 mkfifo "$t/fifo"
 exec 6<>"$t/fifo"
@@ -204,7 +206,7 @@ unload poll
 
 again() { reload poll; }
 load poll
-is "$(fop $n rwn read:9 write:x read:9)" 'read:9: Resource temporarily unavailable
+is "$(ops rwn read:9 write:x read:9)" 'read:9: Resource temporarily unavailable
 write:x: 1
 read:9: 1 "x"' 'a second life begins empty'
 walk_file $n rwn write:hello read:99 poll:0

@@ -5,19 +5,21 @@
 
 n=/dev/doorbell
 t=$TEST_TMP
+# ops MODE OPERATION... - fop, without a blank at a line's end.
+ops() { fop $n "$@" | sed 's/ $//'; }
 sleeps() { grep -q '^State:.*S (' "/proc/$1/status" && grep -qE "$2" "/proc/$1/stack"; }
 
 load doorbell
-is "$(fop $n rwn poll:0 read:16 write:a write:bcd poll:0 read:15 bad-read:16 read:16 read:16)" 'poll:0: 1 OUT 
+is "$(ops rwn poll:0 read:16 write:a write:bcd poll:0 read:15 bad-read:16 read:16 read:16)" 'poll:0: 1 OUT
 read:16: Resource temporarily unavailable
 write:a: 1
 write:bcd: 3
-poll:0: 1 IN OUT 
+poll:0: 1 IN OUT
 read:15: Invalid argument
 bad-read:16: Bad address
 read:16: 2 "2\n"
 read:16: Resource temporarily unavailable' 'two writes are two rings, told once'
-is "$(fop $n rwn write: read:16)" 'write:: 0
+is "$(ops rwn write: read:16)" 'write:: 0
 read:16: Resource temporarily unavailable' 'a write of nothing is no ring'
 
 fop $n r read:16 >"$t/read" &
