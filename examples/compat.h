@@ -137,4 +137,13 @@
 #define kzalloc_obj(object) kzalloc(sizeof(object), GFP_KERNEL)
 #endif
 
+/*
+ * "mm: introduce vma->vm_flags wrapper functions", v6.3: before, vm_flags was
+ * written like any other field. A function, which the preprocessor cannot ask
+ * for. Drop with 6.1.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define vm_flags_clear(vma, flags) ((vma)->vm_flags &= ~(flags))
+#endif
+
 #endif /* LKMPG_COMPAT_H */
