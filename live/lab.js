@@ -249,7 +249,7 @@ function close() {
 function size(percent) {
 	percent = Math.round(Math.max(20, Math.min(95, percent)));
 	grip.setAttribute("aria-valuenow", percent);
-	panel.style.setProperty("--live-height", `${percent}dvh`);
+	document.documentElement.style.setProperty("--live-height", `${percent}dvh`);
 }
 live.size = least => Number(grip.getAttribute("aria-valuenow")) < least && size(least);
 

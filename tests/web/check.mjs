@@ -419,6 +419,8 @@ async function checkBench(page, as, picture) {
 		const main = document.querySelector("main").cloneNode(true);
 		for (const other of main.querySelectorAll(".live-screen, .live-editor"))
 			other.replaceChildren();
+		for (const input of main.querySelectorAll("input"))
+			input.removeAttribute("style");		// an earlier picture's, which hides the cursor
 		return main.outerHTML.replace(/ (hidden|disabled|readonly)=""/g, " $1");
 	});
 	const { results } = await validator.validateString(markup);
