@@ -176,4 +176,31 @@ static inline void __iomem *pcim_iomap_region(struct pci_dev *pdev, int bar,
 
 #endif /* LINUX_PCI_H */
 
+/*
+ * "mm: introduce vma->vm_flags wrapper functions", v6.3: before, vm_flags was
+ * written like any other field. A function, which the preprocessor cannot ask
+ * for. Drop with 6.1.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define vm_flags_clear(vma, flags) ((vma)->vm_flags &= ~(flags))
+#endif
+
+/*
+ * "hrtimers: Introduce hrtimer_setup() to replace hrtimer_init()", v6.13:
+ * before, the function was set by hand. Drop with 6.12.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+#include <linux/hrtimer.h>
+static inline void
+compat_hrtimer_setup(struct hrtimer *timer,
+		     enum hrtimer_restart (*function)(struct hrtimer *timer),
+		     clockid_t clock, enum hrtimer_mode mode)
+{
+	hrtimer_init(timer, clock, mode);
+	timer->function = function;
+}
+
+#define hrtimer_setup compat_hrtimer_setup
+#endif
+
 #endif /* LKMPG_COMPAT_H */

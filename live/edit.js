@@ -9,7 +9,7 @@
 
 const live = globalThis.lkmpgLive;
 const { element } = live;
-const LIMIT = 30000;		// ms that the compiler gets for a module
+live.limit = 30000;		// ms that the compiler gets for a module
 const SAVE = "lkmpg-edit:";	// what the remembered edits are called
 
 // What a compiler that does not optimise would teach wrongly.
@@ -91,8 +91,8 @@ class Compiler {
 			const late = setTimeout(() => {
 				this.end();
 				resolve({ ko: null, needs: [], exports: [], lines: {}, messages: [{ file: null, line: null, kind: "error",
-					text: `the compiler took more than ${LIMIT / 1000} seconds, and was ended` }] });
-			}, LIMIT * (live.patience ?? 1));
+					text: `the compiler took more than ${live.limit / 1000} seconds, and was ended` }] });
+			}, live.limit);
 			worker.onmessage = ({ data }) => {
 				if (data.id === id) {
 					clearTimeout(late);
@@ -200,7 +200,7 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 	const tabs = element("div", { class: "live-tabs", role: "tablist", "aria-label": "Files of the module" });
 	const note = element("p", { class: "live-note", hidden: true });
 	const where = element("div", { class: "live-editor", role: "tabpanel", id: "live-editor" });
-	const list = element("ul", { class: "live-messages", "aria-label": "What the compiler says" });
+	const list = element("ul", { class: "live-messages" });
 	const runs = button("Run", run, { class: "live-compile", title: "compile, load, and play what the head has under \u201cTry:\u201d (Ctrl-Enter)" });
 	const changes = button("Changes", () => compare(changes.getAttribute("aria-pressed") !== "true"), { "aria-pressed": "false",
 		title: "show what differs from the book" });

@@ -136,6 +136,15 @@ await group("a new module", async () => {
 	ok(server.sent.has("/live/more.tar.gz") && await reader.messages.count() === 0, "a header that no example has is fetched",
 		(await reader.messages.allInnerTexts()).join("\n"));
 
+	// A program that the compiler would never be done with, and one without it.
+	await page.evaluate(() => { globalThis.lkmpgLive.limit = 2000; });
+	await reader.change("MODULE_LICENSE", "asm(\".rept 2000000000\\nnop\\n.endr\"); MODULE_LICENSE(\"GPL\");");
+	await page.keyboard.press("Control+Enter");
+	await reader.told(/nothing was loaded/);
+	ok(/took more than 2 seconds, and was ended/.test(await reader.messages.first().innerText()), "a compiler that takes too long is ended");
+	await page.evaluate(() => { globalThis.lkmpgLive.limit = 30000; });
+	await reader.change("rept", "MODULE_LICENSE(\"GPL\");");
+
 	await reader.change("pr_info(\"loaded", "\tint *p = NULL;\n\n*p = 1;");
 	await page.keyboard.press("Control+Enter");
 	await page.locator(".live-where").waitFor();

@@ -4,11 +4,11 @@
  *
  * usage: storm [-s SEED] [-p PROCESSES] [-w TEXT]... [-i COMMAND]... SECONDS FILE...
  *
- * Each process opens FILEs at random and reads, writes, seeks, polls, maps,
- * duplicates and closes them, and tries ioctls on them: with good and bad
- * lengths, offsets and pointers, blocking and not. Every second process is an
- * ordinary user (uid 1000). A call that sleeps is interrupted by a signal
- * within 30 ms. What the calls return does not matter; that everybody lives
+ * Each process opens FILEs at random and reads, writes, seeks, polls (by poll,
+ * epoll and SIGIO), maps and touches, duplicates and closes them, and tries ioctls
+ * on them: with good and bad lengths, offsets and pointers, blocking and not.
+ * Every second process is an ordinary user (uid 1000). A call that sleeps is
+ * interrupted by a signal within 30 ms. What the calls return does not matter; that everybody lives
  * and comes home in time does.
  *
  *   -s SEED	begins the random numbers (default 1): the same SEED makes each
@@ -22,14 +22,17 @@
  * a process was killed or stuck, or if no file could ever be opened; 2 for bad
  * usage.
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <poll.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/time.h>
@@ -158,21 +161,68 @@ static long do_ioctl(int fd)
 	return ioctl(fd, command, roll(4) ? (unsigned long)some_pointer() : roll(200));
 }
 
+static long do_epoll(int fd)
+{
+	struct epoll_event event = { .events = EPOLLIN | EPOLLOUT | (roll(2) ? EPOLLET : 0) };
+	int epoll = epoll_create1(0);
+	long ret = epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
+
+	if (!ret)
+		ret = epoll_wait(epoll, &event, 1, roll(5));
+	close(epoll);
+	return ret;
+}
+
 static long do_poll(int fd)
 {
 	struct pollfd p = { fd, POLLIN | POLLOUT | POLLPRI, 0 };
 
-	return poll(&p, 1, roll(5));
+	switch (roll(4)) {
+	case 0:
+		return do_epoll(fd);
+	case 1:
+		fcntl(fd, F_SETOWN, getpid());
+		return fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) ^ O_ASYNC);
+	default:
+		return poll(&p, 1, roll(5));
+	}
+}
+
+static sigjmp_buf landing;
+static volatile sig_atomic_t touching;
+
+/* A page that is not there is no harm; anything else ends the process. */
+static void on_bus(int number)
+{
+	if (touching)
+		siglongjmp(landing, 1);
+	signal(number, SIG_DFL);
+}
+
+static void touch(volatile char *page, int prot)
+{
+	if (sigsetjmp(landing, 1))
+		return;
+	touching = 1;
+	if (prot & PROT_WRITE)
+		*page = 1;
+	else
+		(void)*page;
 }
 
 static long do_mmap(int fd)
 {
-	void *map = mmap(NULL, 4096, roll(2) ? PROT_READ : PROT_READ | PROT_WRITE,
-			 roll(2) ? MAP_SHARED : MAP_PRIVATE, fd, roll(3) * 4096);
+	size_t len = (1 + roll(4)) * 4096, i;
+	int prot = roll(2) ? PROT_READ : PROT_READ | PROT_WRITE;
+	char *map = mmap(NULL, len, prot, roll(2) ? MAP_SHARED : MAP_PRIVATE, fd,
+			 roll(5) * 4096);
 
 	if (map == MAP_FAILED)
 		return -1;
-	return munmap(map, 4096);
+	for (i = 0; i < len; i += 4096)
+		touch(map + i, prot);
+	touching = 0;
+	return munmap(map, len);
 }
 
 static void one_call(struct tally *tally, int *fds, char **files, int n_files)
@@ -251,6 +301,9 @@ static void process(int number, time_t end, char **files, int n_files)
 	for (i = 0; i < FDS; i++)
 		fds[i] = -1;
 	sigaction(SIGALRM, &action, NULL);
+	sigaction(SIGIO, &action, NULL);	/* as O_ASYNC sends it */
+	action.sa_handler = on_bus;
+	sigaction(SIGBUS, &action, NULL);
 	setitimer(ITIMER_REAL, &tick, NULL);
 	while (!over(end)) {
 		for (i = 0; i < 50; i++)

@@ -408,9 +408,24 @@ async function checkWithoutScripts(base) {
 
 // --- the machine in the page, if there is one ----------------------------------
 
-// With the terminal open, with fields for parameters, and after a crash. Of the
-// markup ours is validated, not the terminal's.
+// With the terminal open, with fields for parameters, and after a crash; then with the
+// source beside it. Of the markup ours is validated, not the terminal's and the editor's.
 const RUNS = [["hello.html", "examples/hello-5.c"], ["modules.html", "examples/broken/nullptr.c"]];
+
+async function checkBench(page, as, picture) {
+	await accessible(page, as);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${as}: wider than the window`);
+	const markup = await page.evaluate(() => {
+		const main = document.querySelector("main").cloneNode(true);
+		for (const other of main.querySelectorAll(".live-screen, .live-editor"))
+			other.replaceChildren();
+		return main.outerHTML.replace(/ (hidden|disabled|readonly)=""/g, " $1");
+	});
+	const { results } = await validator.validateString(markup);
+	for (const { selector, ruleId, message } of results.flatMap(result => result.messages))
+		wrong(`${as}: ${message} (${ruleId}): ${selector}`);
+	await page.screenshot({ path: path.join(pictures, `${picture}-${page.viewportSize().width}.png`) });
+}
 
 async function checkLive(base) {
 	for (const options of [{}, { viewport: { width: 360, height: 800 }, colorScheme: "dark" }]) {
@@ -422,18 +437,10 @@ async function checkLive(base) {
 			await figure.locator(".live-run").click();
 			await page.locator(".live-status", { hasText: "Your turn" }).waitFor();
 			equal(await page.locator(".live-trouble").isVisible(), source.includes("broken"), `${as}: a kernel in trouble`);
-			await accessible(page, as);
-			expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${as}: wider than the window`);
-			const markup = await page.evaluate(() => {
-				const main = document.querySelector("main").cloneNode(true);
-				main.querySelector(".live-screen").replaceChildren();
-				return main.outerHTML.replace(/ (hidden|disabled)=""/g, " $1");
-			});
-			const { results } = await validator.validateString(markup);
-			for (const { selector, ruleId, message } of results.flatMap(result => result.messages))
-				wrong(`${as}: ${message} (${ruleId}): ${selector}`);
-			await page.locator(".live").evaluate(element => element.scrollIntoView({ block: "center" }));
-			await page.screenshot({ path: path.join(pictures, `live-${path.basename(source, ".c")}-${page.viewportSize().width}.png`) });
+			await checkBench(page, as, `live-${path.basename(source, ".c")}`);
+			await figure.locator(".live-edit").click();
+			await page.locator(".live-status", { hasText: "press Run" }).waitFor();
+			await checkBench(page, `${as}, and its source`, `edit-${path.basename(source, ".c")}`);
 		}
 		await page.goto(base + "live/index.html");
 		await accessible(page, `live/index.html, ${page.viewportSize().width} wide`);
