@@ -7,7 +7,7 @@
 copy=$work/copy
 mkdir -p "$copy"/{lib,lab,tools,tests/exercises,chapters,examples/broken,examples/exercises}
 cp tools/catalog "$copy/tools/"
-cp lib/{__init__,catalog,kernels,needs}.py "$copy/lib/"
+cp lib/*.py "$copy/lib/"
 mkdir -p "$copy"/{lab/{config,guest},live} "$work/cache/lkmpg/kernels/1.0/boot"
 export XDG_CACHE_HOME=$work/cache
 printf '%s\n' '1.0 amd64 s p default,book all' '1.0-x amd64 s p counts all base debug' >"$copy/lab/kernels.list"

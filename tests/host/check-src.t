@@ -9,7 +9,7 @@ copy=$work/copy linux=$work/linux
 mkdir -p "$copy"/{tools,lib,examples,chapters/{answers,glossary},sessions/one,assets/figures} \
 	"$linux"/{drivers,Documentation/core-api,include/linux}
 cp tools/check-src "$copy/tools/"
-cp lib/{__init__,catalog,chapters,excerpt,kernelnames}.py "$copy/lib/"
+cp lib/*.py "$copy/lib/"
 echo hunspelt >"$copy/lib/words.txt"
 printf '%s\n' '# names without a link' elsewhere >"$copy/lib/nolink.txt"
 printf '%s\n' '# chapter: one' 'obj-m += lamp.o' >"$copy/examples/Kbuild"

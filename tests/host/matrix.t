@@ -8,7 +8,7 @@ copy=$work/copy
 mkdir -p "$copy"/{lab,tools,examples,lib,chapters}
 cp tools/matrix "$copy/tools/"
 cp lab/kernels.list "$copy/lab/"
-cp lib/__init__.py lib/catalog.py lib/kernels.py "$copy/lib/"
+cp lib/*.py "$copy/lib/"
 { echo '# chapter: counting'; printf 'obj-m += %s.o\n' one two three four; } >"$copy/examples/Kbuild"
 printf '%s\n' before '<!-- matrix: begin (made by tools/matrix) -->' old \
 	'<!-- matrix: end -->' after >"$copy/examples/README.md"

@@ -64,7 +64,7 @@ copy=$work/copy
 mkdir -p "$copy"/{lab,lib,tools,examples,build/matrix}
 cp tools/matrix "$copy/tools/"
 cp lab/kernels.list "$copy/lab/"
-cp lib/__init__.py lib/catalog.py lib/kernels.py "$copy/lib/"
+cp lib/*.py "$copy/lib/"
 printf '%s\n' '# chapter: one' 'obj-m += one.o' >"$copy/examples/Kbuild"
 table() { cd "$copy" && bash -eo pipefail -c "$(cd "$top" && command_of table table)"; }
 for name in $names; do
