@@ -5,7 +5,7 @@
  * Shows: readers that take no lock (rcu_read_lock() is none) and meet each name
  *        either old or new; writers that copy, change the copy and put it in
  *        its place; two ways to free what readers may still see, kfree_rcu()
- *        and call_rcu(); rcu_barrier(), without which the module could go first.
+ *        and call_rcu(); rcu_barrier(), or the module would go first.
  *
  * Try:   insmod rcu.ko
  *        echo +anna > /proc/rcu
@@ -19,15 +19,16 @@
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
-#include <linux/delay.h>
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/ktime.h>
 #include <linux/list.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
 #include <linux/proc_fs.h>
+#include <linux/processor.h>
 #include <linux/rculist.h>
 #include <linux/rcupdate.h>
 #include <linux/seq_file.h>
@@ -61,8 +62,17 @@ static ushort rcu_names_pause;
 module_param_named(pause, rcu_names_pause, ushort, 0644);
 MODULE_PARM_DESC(pause, "milliseconds a reader stays at a name (default: 0)");
 
+/* Stay, awake, until it is time. mdelay() is late where others need the CPU. */
+static void rcu_names_linger(void)
+{
+	ktime_t end = ktime_add_ms(ktime_get(), READ_ONCE(rcu_names_pause));
+
+	while (ktime_before(ktime_get(), end))
+		cpu_relax();
+}
+
 /*
- * All in one read section, which must not sleep: seq_puts() writes to memory.
+ * One read section, which must not sleep: seq_printf() only fills memory.
  * While it lasts, nothing is freed that the list had when it began.
  */
 static int rcu_names_show(struct seq_file *m, void *unused)
@@ -71,7 +81,7 @@ static int rcu_names_show(struct seq_file *m, void *unused)
 
 	rcu_read_lock();
 	list_for_each_entry_rcu(entry, &rcu_names, node) {
-		mdelay(READ_ONCE(rcu_names_pause));
+		rcu_names_linger();
 		seq_printf(m, "%s\n", entry->name);
 	}
 	rcu_read_unlock();

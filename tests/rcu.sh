@@ -97,8 +97,8 @@ unload rcu
 ok 'the file is gone' test ! -e $f
 log_has '^rcu: 0 names not freed$' 'exit waits for the last of them'
 
-# Without readers nothing goes wrong when names are freed at once. With one they
-# do: sessions/lives/rcu-broken.session.
+# Without readers nothing goes wrong when names are freed at once. With one, it
+# reads what has been freed, and KASAN reports it.
 load rcu broken=1
 echo +anna >$f
 echo anna=berta >$f
