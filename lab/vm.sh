@@ -124,11 +124,6 @@ vm_describe()
 		memory=384
 		append+=" acpi=noirq"
 	fi
-	# The 28 address bits of edu reach this far, and where there is no ZONE_DMA the
-	# kernel has nothing that is nearer (dma_direct_supported()).
-	if [[ " ${vm_devices[*]}" == *" edu"* ]] && ! grep -q '^CONFIG_ZONE_DMA=y' "$k_config"; then
-		memory=256
-	fi
 	vm_args=(-nodefaults -no-user-config -display none -no-reboot -smp 2
 		 -m "$memory" -accel "$accel" -kernel "$k_image" -initrd "$initrd")
 	case $k_arch-$accel in

@@ -5,6 +5,7 @@
 # DEVICE: edu,addr=4
 # DEVICE: edu,addr=8
 # DEVICE: pci-testdev
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 bus=/sys/bus/pci

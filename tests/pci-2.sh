@@ -5,6 +5,7 @@
 # DEVICE: edu,addr=4
 # DEVICE: edu,addr=8
 # DEVICE: pci-testdev
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 bus=/sys/bus/pci
@@ -66,6 +67,7 @@ is "$($f /dev/edu0 6)" '6! = 720' 'nor the next job, when it can answer again'
 # Taken away while it is open; put back; the old file stays without a card.
 exec 3</dev/edu0
 refused 'in use' 'an open file keeps the module' rmmod pci-2
+# shellcheck disable=SC2046  # words
 (exec $f /dev/edu0 $(yes 7 | head -n 20000)) >"$t/out" 2>"$t/err" &
 busy=$!
 wait_for 60 test -s "$t/out"

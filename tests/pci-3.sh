@@ -19,13 +19,13 @@ master() { printf "\\00$((3 + 4 * $2))\\001" | dd of="$1/config" bs=1 seek=4 con
 asleep() { [ "$(cat $A/power/runtime_status)" = "$1" ]; }
 
 load pci-3
-case $(uname -m) in
-aarch64)
-	log_has '^pci_3 0000:00:04.0: 28 address bits do not reach memory here$'
+# Memory of arm64's machine begins at 1 GB; and a kernel without ZONE_DMA promises nothing
+# below the end of memory.
+if log_says '28 address bits do not reach memory here$'; then
 	ok 'no card, no node' test ! -e $n
 	unload pci-3
-	skip_rest 'memory of this machine begins at 1 GB' ;;
-esac
+	skip_rest 'this kernel has no memory in reach of 28 bits'
+fi
 is "$(cd /dev && echo edu*) $(stat -c %a $n)" 'edu0 edu1 600' 'a node for each card, for root'
 is "$(cat $A/dma_mask_bits $A/consistent_dma_mask_bits | paste -sd' ' -)" '28 28' 'it can address 28 bits'
 

@@ -18,7 +18,7 @@
 
 #include "../edu.h"
 
-static int usage(void)
+static int bad_usage(void)
 {
 	fputs("usage: edu_factorial DEVICE N...\n", stderr);
 	return 2;
@@ -48,10 +48,10 @@ int main(int argc, char **argv)
 	int fd, i, ret = 0;
 
 	if (argc < 3)
-		return usage();
+		return bad_usage();
 	for (i = 2; i < argc; i++)
 		if (!number(argv[i], &job.n))
-			return usage();
+			return bad_usage();
 
 	fd = open(argv[1], O_RDONLY);
 	if (fd < 0)
