@@ -69,6 +69,11 @@ tap 6.1-some three 'ok 1 - it is' 1..1
 "$copy/tools/matrix" --collect 6.1-some 6.1.0-some 6.1.1-2
 run "$copy/tools/matrix" --all
 is "$status" 0 'all there' "$err"
+mv "$copy/build/matrix/6.1.tsv" "$work/"
+run "$copy/tools/matrix" --all
+is "$status" 1 'one is not there, and nothing else is wrong: it fails' "$out$err"
+mv "$work/6.1.tsv" "$copy/build/matrix/"
+run "$copy/tools/matrix" --all
 like "$out" '^\| one \| pass \| - \|$' 'not run there'
 like "$out" '^\| two \| skip \(1\) \| pass \|$' 'run there'
 like "$out" '^- A dash: not run there \(6.1-some: only' 'and a word about it'
