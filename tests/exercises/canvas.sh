@@ -3,7 +3,7 @@
 . /lkmpg/tests/lib.sh
 
 n=/dev/canvas
-w=./other/mmap_watch
+w=mmap_watch
 
 load canvas
 is "$(wc -c <$n) $(tr -d '\0' <$n | wc -c)" '65536 0' '64 KiB, all of them zeros'

@@ -24,9 +24,9 @@ read:16: Resource temporarily unavailable' 'a write of nothing is no ring'
 
 fop $n r read:16 >"$t/read" &
 reader=$!
-./other/poll_wait -r poll 1 $n >"$t/poll" &
+poll_wait -r poll 1 $n >"$t/poll" &
 poller=$!
-./other/poll_wait -r edge 2 $n >"$t/edge" &
+poll_wait -r edge 2 $n >"$t/edge" &
 edge=$!
 wait_for 10 sleeps $reader doorbell_read
 wait_for 10 sleeps $poller sys_poll
