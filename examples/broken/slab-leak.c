@@ -6,23 +6,31 @@
  */
 #include <linux/module.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 
 #define SLAB_LEAK_SIZE	200
 
 static struct kmem_cache *slab_leak_cache;
 static void *slab_leak_objects[2];
 
+/* For its name alone: a cache with a constructor is not merged with another. */
+static void slab_leak_construct(void *object)
+{
+	memset(object, 0, SLAB_LEAK_SIZE);
+}
+
 static int __init slab_leak_init(void)
 {
 	int i;
 
 	slab_leak_cache = kmem_cache_create("slab_leak", SLAB_LEAK_SIZE, 0,
-					    SLAB_HWCACHE_ALIGN, NULL);
+					    SLAB_HWCACHE_ALIGN,
+					    slab_leak_construct);
 	if (!slab_leak_cache)
 		return -ENOMEM;
 	for (i = 0; i < ARRAY_SIZE(slab_leak_objects); i++)
-		slab_leak_objects[i] = kmem_cache_zalloc(slab_leak_cache,
-							 GFP_KERNEL);
+		slab_leak_objects[i] = kmem_cache_alloc(slab_leak_cache,
+							GFP_KERNEL);
 	return 0;
 }
 
