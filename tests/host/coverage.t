@@ -96,6 +96,13 @@ run tools/coverage build/k-gcov
 is "$status" 1 'a comment that explains no line is an error' "$out"
 like "$out" 'it says "not reached", but it is no code' 'and named'
 
+# What cannot be tried on this kernel is named, and not counted.
+echo '1..0 # SKIP no such card' >build/k-gcov/log/a.tap
+run tools/coverage build/k-gcov
+is "$status" 0 'a module whose test was skipped is not counted' "$out"
+like "$out" 'examples/a.c: not counted: no such card' 'and named'
+rm build/k-gcov/log/a.tap
+
 echo '# walked init m: 3 points, 1 of them survived; 20 of the loader
 # walked file /dev/m: 9 points, 2 of them in the module
 # walked file /dev/n: 1 points, 0 of them in the module' >build/k-gcov/log/m.tap
