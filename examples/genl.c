@@ -6,6 +6,8 @@
  *        refuses what is malformed before the module sees it, a command for the
  *        administrator only, and a group that hears of every change.
  *
+ * Needs: CONFIG_NET
+ *
  * Try:   insmod genl.ko
  *        ./other/genl_ask get
  *        ./other/genl_ask listen 1 &

@@ -6,6 +6,8 @@
  *        all who listen, with variables of its own; the events that come and go
  *        with the device by themselves.
  *
+ * Needs: CONFIG_NET
+ *
  * Try:   ./other/uevent_watch 3 SUBSYSTEM=lkuevent > /tmp/events &
  *        sleep 1; insmod uevent.ko
  *        echo "the door is open" > /sys/class/lkuevent/lkuevent0/tell

@@ -12,6 +12,7 @@ lab/config/needs says how it is where that cannot be read off:
   CONFIG_PM_SLEEP	follows		CONFIG_SUSPEND
   CONFIG_CRYPTO_GCM	module		gcm
   CONFIG_PM_SLEEP	no-browser	its session works without
+  CONFIG_NET		absent		network
 
 A line that nothing needs is wrong, too. tools/catalog check prints what is.
 """
@@ -27,7 +28,7 @@ from lib import catalog, kernels
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lkmpg"
 RULES = "lab/config/needs"
-VERBS = ("follows", "module", "no-browser")
+VERBS = ("follows", "module", "no-browser", "absent")
 
 
 class NeedsError(Exception):
@@ -82,6 +83,12 @@ def default_modules(top: Path) -> set[str]:
     return set(re.findall(r"^(CONFIG_\w+)=m$", configs[0].read_text(), re.M)) if configs else set()
 
 
+def absent(module: catalog.Module, top: Path = catalog.TOP) -> str | None:
+    """What the browser's machine has not, for which the module is not built there; or None."""
+    rule = rules((top / RULES).read_text())
+    return next((rule[word, "absent"] for word in module.needs if (word, "absent") in rule), None)
+
+
 def complaints(top: Path = catalog.TOP) -> list[str]:
     """What a machine lacks, one line each."""
     try:
@@ -101,8 +108,9 @@ def complaints(top: Path = catalog.TOP) -> list[str]:
         for machine, options in machines.items():
             if not need.example:
                 continue
-            if machine == "the browser's kernel" and (need.option, "no-browser") in rule:
-                used.add((need.option, "no-browser"))
+            without = [(need.option, verb) for verb in ("no-browser", "absent") if (need.option, verb) in rule]
+            if machine == "the browser's kernel" and without:
+                used.update(without)
             elif need.option in options:
                 continue
             elif rule.get((need.option, "follows")) in options:
