@@ -83,7 +83,7 @@ struct bh_threaded_button {
 static struct bh_threaded_button bh_threaded_on = { .level = 1 };
 static struct bh_threaded_button bh_threaded_off = { .level = 0 };
 
-/* In the interrupt. Count, and ask for the thread: it is woken once for many. */
+/* In the interrupt. Count, and ask for the thread: woken once for many. */
 static irqreturn_t bh_threaded_irq(int irq, void *cookie)
 {
 	struct bh_threaded_button *button = cookie;

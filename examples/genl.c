@@ -2,9 +2,9 @@
 /*
  * genl - settings and their changes over netlink
  *
- * Shows: a generic netlink family: commands with typed attributes, a policy that
- *        refuses what is malformed before the module sees it, a command for the
- *        administrator only, and a group that hears of every change.
+ * Shows: a generic netlink family: commands with typed attributes, a policy
+ *        that refuses what is malformed before the module sees it, a command
+ *        for the administrator only, and a group that hears of every change.
  *
  * Needs: CONFIG_NET
  *
@@ -78,7 +78,7 @@ static int genl_set(struct sk_buff *request, struct genl_info *info)
 	genl_value = nla_get_u32(value);
 	strscpy(genl_note, note ? nla_data(note) : "", sizeof(genl_note));
 
-	/* The change is made. That nobody heard of it is no error of this call. */
+	/* The change is made. That nobody heard of it is no error here. */
 	news = genl_message(0, 0, GENL_LK_CHANGED);
 	if (news)
 		genlmsg_multicast(&genl_family, news, 0, 0, GFP_KERNEL);

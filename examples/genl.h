@@ -16,7 +16,7 @@
 #define GENL_LK_NOTE_MAX	31	/* bytes, without the zero at the end */
 
 enum genl_lk_command {
-	GENL_LK_GET = 1,	/* answered by a GENL_LK_GET with both attributes */
+	GENL_LK_GET = 1,	/* answered by one with both attributes */
 	GENL_LK_SET,		/* the value; and a note, if there is one */
 	GENL_LK_CHANGED,	/* sent to the group after each GENL_LK_SET */
 };

@@ -9,7 +9,7 @@
  * Try:   insmod hello-6.ko level=7
  *        cat /sys/module/hello_6/parameters/level
  *        echo 10 > /sys/module/hello_6/parameters/level
- *        echo 11 > /sys/module/hello_6/parameters/level	# fails: out of range
+ *        echo 11 > /sys/module/hello_6/parameters/level	# fails: range
  *        cat /sys/module/hello_6/parameters/changes
  *        rmmod hello-6
  */

@@ -2,9 +2,9 @@
 /*
  * hello-debugfs - files for whoever debugs the module
  *
- * Shows: debugfs, where a variable becomes a file by one line; a seq_file; bytes
- *        as they are; why errors are ignored; what becomes of files that are
- *        open when their module goes.
+ * Shows: debugfs, where a variable becomes a file by one line; a seq_file;
+ *        bytes as they are; why errors are ignored; what becomes of files that
+ *        are open when their module goes.
  *
  * Needs: CONFIG_DEBUG_FS
  *

@@ -13,7 +13,7 @@
  *        echo 9000 > /proc/hrtimer
  *        head -n 4 /proc/hrtimer
  *        rmmod hrtimer
- *        insmod hrtimer.ko period_us=10	# fails: Numerical result out of range
+ *        insmod hrtimer.ko period_us=10	# fails: out of range
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

@@ -2,8 +2,8 @@
 /*
  * kthread - a thread of our own that works, parks, freezes and stops
  *
- * Shows: kthread_run() and kthread_stop(); a loop with one place to sleep, whose
- *        condition knows everything that may be wanted of the thread; parking,
+ * Shows: kthread_run() and kthread_stop(); a loop with one place to sleep,
+ *        whose condition knows all that may be wanted of the thread; parking,
  *        to have it out of the way and keep it; the freezer, which suspends it
  *        with the machine.
  *

@@ -2,17 +2,17 @@
 /*
  * mmap - memory that a module and programs share
  *
- * Shows: mmap, which checks and promises, and the fault handler, which brings in
- *        page after page, each with a reference of its own; open and close of
- *        a mapping; a page that programs may read and never write; what keeps
- *        the module while it is mapped.
+ * Shows: mmap, which checks and promises, and the fault handler, which brings
+ *        in page after page, each with a reference of its own; open and close
+ *        of a mapping; a page that programs may read and never write; what
+ *        keeps the module while it is mapped.
  *
  * Try:   insmod mmap.ko
  *        ./other/mmap_watch /dev/lkmap r map:0:1:r ticks counts
  *        ./other/mmap_watch /dev/lkmap rw map:1:3:rw put:1:hello
  *        dd if=/dev/lkmap bs=4096 skip=1 count=1 2> /dev/null | head -c 5; echo
- *        ./other/mmap_watch /dev/lkmap rw map:0:4:rw	# fails: Permission denied
- *        ./other/mmap_watch /dev/lkmap rw map:1:4:rw	# fails: Invalid argument
+ *        ./other/mmap_watch /dev/lkmap rw map:0:4:rw	# fails: read only
+ *        ./other/mmap_watch /dev/lkmap rw map:1:4:rw	# fails: too long
  *        rmmod mmap
  */
 #include <linux/fs.h>
@@ -60,8 +60,8 @@ static void mmap_count(int mappings, int faults)
 }
 
 /*
- * A program has touched a page that its table lacks. The table's entry is a user
- * of the page, so it gets a reference, which the kernel drops with the entry.
+ * A program has touched a page that its table lacks. The table's entry is a
+ * user of the page, so it gets a reference, which the kernel drops with it.
  */
 static vm_fault_t mmap_fault(struct vm_fault *vmf)
 {
@@ -92,7 +92,7 @@ static const struct vm_operations_struct mmap_vm_ops = {
 	.fault = mmap_fault,
 };
 
-/* No page is mapped here: this looks at what is asked for, and names the ops. */
+/* No page is mapped here: this looks at what is asked for, names the ops. */
 static int mmap_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_pgoff >= MMAP_PAGES ||
@@ -100,8 +100,8 @@ static int mmap_mmap(struct file *file, struct vm_area_struct *vma)
 		return -EINVAL;
 
 	/*
-	 * Page 0 is not to be written, now or after mprotect(). A private mapping
-	 * may: its writes go to copies.
+	 * Page 0 is not to be written, now or after mprotect(). A private
+	 * mapping may: its writes go to copies.
 	 */
 	if (vma->vm_pgoff == 0 && vma->vm_flags & VM_SHARED) {
 		if (vma->vm_flags & VM_WRITE)

@@ -3,9 +3,9 @@
  * poll - a pipe of 64 bytes for which programs can wait among others
  *
  * Shows: poll, which enters the caller in the wait queues and then looks; one
- *        function that says what is possible, for read, write and poll; wake-ups
- *        that say what for; SIGIO for those who asked for it; with broken=1,
- *        how the wrong order loses a wake-up.
+ *        function that says what is possible, for read, write and poll;
+ *        wake-ups that say what for; SIGIO for those who asked for it; with
+ *        broken=1, how the wrong order loses a wake-up.
  *
  * Try:   insmod poll.ko
  *        ./other/poll_wait poll 1 /dev/lkpoll &
@@ -38,7 +38,7 @@ static struct fasync_struct *poll_async;	/* who wants SIGIO */
 static DEFINE_MUTEX(poll_lock);
 static DEFINE_KFIFO(poll_fifo, char, POLL_SIZE);
 static unsigned int poll_writing;	/* how many have it open for writing */
-static unsigned long poll_hangups;	/* how often the last of them has gone */
+static unsigned long poll_hangups;	/* how often the last has gone */
 
 /* What this file could do now without waiting. Old in the next moment. */
 static __poll_t poll_events(struct file *file)
@@ -77,7 +77,8 @@ static int poll_lock_when(struct file *file, wait_queue_head_t *queue,
 		mutex_unlock(&poll_lock);
 		if (file->f_flags & O_NONBLOCK)
 			return -EAGAIN;
-		if (wait_event_interruptible(*queue, poll_events(file) & wanted))
+		if (wait_event_interruptible(*queue,
+					     poll_events(file) & wanted))
 			break;
 	}
 	return -ERESTARTSYS;
@@ -136,7 +137,7 @@ static __poll_t poll_look_first(struct file *file, poll_table *wait)
 	return events;
 }
 
-/* Does not wait itself: it enters the queues, which wake the caller, and looks. */
+/* Does not wait: it enters the queues, which wake the caller, and looks. */
 static __poll_t poll_poll(struct file *file, poll_table *wait)
 {
 	if (poll_broken && !poll_does_not_wait(wait))

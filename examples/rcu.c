@@ -43,7 +43,7 @@
 
 struct rcu_name {
 	struct list_head node;
-	struct rcu_head rcu;	/* a place in the queue of what is to be freed */
+	struct rcu_head rcu;	/* a place in the queue to be freed */
 	char name[RCU_NAME + 1];	/* never changes */
 };
 

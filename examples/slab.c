@@ -2,9 +2,9 @@
 /*
  * slab - objects of our own size, and a few that are kept in reserve
  *
- * Shows: kmem_cache_create() with a constructor, which runs when memory is added
- *        to the cache, not for each object; a mempool on top, from which an
- *        allocation does not fail, but waits until an object comes back.
+ * Shows: kmem_cache_create() with a constructor, which runs when memory is
+ *        added to the cache, not for each object; a mempool on top, from which
+ *        an allocation does not fail, but waits until an object comes back.
  *
  * Try:   insmod slab.ko
  *        for i in 1 2 3 4 5 6; do echo 50 > /proc/slab & done; wait
@@ -93,7 +93,7 @@ static int slab_serve(void)
 {
 	struct slab_request *request;
 
-	/* Where it may sleep it does not fail: one of the reserve comes back. */
+	/* Where it may sleep it does not fail: one comes back. */
 	request = slab_broken ? slab_alloc(GFP_KERNEL, slab_cache) :
 				mempool_alloc(slab_pool, GFP_KERNEL);
 	if (!request)

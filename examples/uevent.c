@@ -2,9 +2,9 @@
 /*
  * uevent - a device that tells user space of an event
  *
- * Shows: kobject_uevent_env(), by which a driver says "something has changed" to
- *        all who listen, with variables of its own; the events that come and go
- *        with the device by themselves.
+ * Shows: kobject_uevent_env(), by which a driver says "something has changed"
+ *        to all who listen, with variables of its own; the events that come
+ *        and go with the device by themselves.
  *
  * Needs: CONFIG_NET
  *
@@ -86,7 +86,7 @@ static int __init uevent_init(void)
 	ret = class_register(&uevent_class);
 	if (ret)
 		return ret;
-	/* With the groups: the file is there when "add" is told. No node in /dev. */
+	/* With the groups: the file is there when "add" is told. No node. */
 	uevent_device = device_create_with_groups(&uevent_class, NULL,
 						  MKDEV(0, 0), NULL,
 						  uevent_groups, "lkuevent0");

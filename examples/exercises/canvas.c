@@ -53,7 +53,7 @@ static int __init canvas_init(void)
 {
 	int ret;
 
-	/* _user: zeroed, in whole pages, and marked as one that may be mapped. */
+	/* _user: zeroed, in whole pages, and marked: it may be mapped. */
 	canvas_area = vmalloc_user(CANVAS_SIZE);
 	if (!canvas_area)
 		return -ENOMEM;

@@ -2,8 +2,9 @@
 /*
  * clocks - the kernel's clocks side by side, and the tick
  *
- * Shows: which clocks there are, and what each of them does when the machine
- *        sleeps or its time is set; jiffies, and how to make milliseconds of it.
+ * Shows: which clocks there are, and what each of them does when the
+ *        machine sleeps or its time is set; jiffies, and how to make
+ *        milliseconds of it.
  *
  * Try:   insmod clocks.ko
  *        cat /proc/clocks; cat /proc/uptime

@@ -64,7 +64,7 @@ static ssize_t doorbell_read(struct file *file, char __user *buf, size_t len,
 		}
 		heard = atomic_read(&open->heard);
 		rings = atomic_read(&doorbell_rings);
-		/* Of two threads that come at once, each ring is told to one. */
+		/* Of two threads at once, each ring is told to one. */
 	} while (rings == heard ||
 		 !atomic_try_cmpxchg(&open->heard, &heard, rings));
 
