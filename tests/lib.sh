@@ -238,11 +238,18 @@ walk_file()
 {
 	_a=''
 	while [ "$1" != "${1#-}" ]; do
-		_a="$_a $1 $2"
+		_a="$_a$1
+$2
+"
 		shift 2
 	done
-	# shellcheck disable=SC2086  # words
-	walk "every call behind $1 fails once" $_a file "$@"
+	_d="every call behind $1 fails once" _ifs=$IFS
+	IFS='
+'
+	# shellcheck disable=SC2086  # a word for each line: a text may have blanks
+	set -- $_a file "$@"
+	IFS=$_ifs
+	walk "$_d" "$@"
 }
 
 # walk DESCRIPTION ARGUMENT... - what both have in common. See failwalk.c.

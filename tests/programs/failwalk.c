@@ -58,6 +58,7 @@ static const struct {
 	const char *below;
 } spared[] = {
 	{ "kobject_uevent_env", "a message to udev that nobody gets", NULL },
+	{ "genl_register_family", "a message that nobody gets", "__alloc_skb" },
 	{ "devtmpfs_create_node", "a device without a node in /dev", NULL },
 	{ "devtmpfs_delete_node", "a node in /dev that stays, for the next device", NULL },
 	{ "input_register_device", "a device whose path the log does not say", "kobject_get_path" },
