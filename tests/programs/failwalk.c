@@ -92,6 +92,8 @@ static const struct {
 	/* Do not look at what dev_set_name() returns; device_add() misses the name. */
 	{ "platform_device_add", "dev_set_name", EINVAL },
 	{ "input_allocate_device", "dev_set_name", EINVAL },
+	/* Takes a path that it got no memory for to be the path of nothing. */
+	{ "kobject_uevent_env", "kobject_get_path", ENOENT },
 	/* 7.3: a module without its directory "drivers". */
 	{ "module_add_driver", "kobject_create_and_add", EINVAL },
 };
