@@ -80,7 +80,7 @@ static bool kfifo_take(void)
 		return false;
 	WRITE_ONCE(kfifo_taken, kfifo_taken + 1);
 	if (number <= last)
-		kfifo_disorder++;
+		kfifo_disorder++;	/* not reached: it is in order */
 	last = number;
 	return true;
 }

@@ -70,32 +70,8 @@ unload slab
 refused 'Cannot allocate memory' 'a reserve is made before it is needed' insmod ./slab.ko pressure=1
 ok 'or there is nothing' test ! -e $f
 
-# The same by the kernel: each allocation from this cache fails.
-fault=/sys/kernel/debug/failslab
-if [ -e $fault/cache-filter ]; then
-	load slab
-	echo 1 >/sys/kernel/slab/slab/failslab
-	echo Y >$fault/cache-filter
-	echo N >$fault/ignore-gfp-wait
-	echo -1 >$fault/times
-	echo 0 >$fault/verbose
-	echo 100 >$fault/probability
-	is "$(ask)" '' 'failslab fails every allocation'
-	echo 0 >$fault/probability
-	is "$(field served)" 300 'and every request is served'
-	ok 'by the reserve' test "$(field refused)" -ge 300
-	ok "which is all there is ($(field 'at once'))" test "$(field 'at once')" -le 4
-	unload slab
-	load slab broken=1
-	echo 1 >/sys/kernel/slab/slab/failslab
-	echo 100 >$fault/probability
-	refused 'Cannot allocate memory' 'without the reserve none is' sh -c "echo 1 >$f"
-	echo 0 >$fault/probability
-	echo N >$fault/cache-filter
-	unload slab
-else
-	echo '# the pressure is our own: this kernel has no failslab'
-fi
+# failslab would need a cache to itself: on 6.1 its switch in /sys/kernel/slab can only be
+# read, and where calls are made to fail all caches have it on. The walk has it.
 load_again slab
 
 again() { reload slab; }
