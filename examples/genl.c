@@ -47,9 +47,8 @@ static struct sk_buff *genl_message(u32 portid, u32 seq, u8 command)
 	header = genlmsg_put(message, portid, seq, &genl_family, 0, command);
 	if (!header || nla_put_u32(message, GENL_LK_VALUE, genl_value) ||
 	    nla_put_string(message, GENL_LK_NOTE, genl_note)) {
-		/* not reached: a page has room */
 		nlmsg_free(message);
-		return NULL;
+		return NULL;	/* not reached: a page has room */
 	}
 	genlmsg_end(message, header);
 	return message;
