@@ -6,7 +6,7 @@
  *        memory that is contiguous for the kernel, too.
  *
  * Try:   insmod canvas.ko
- *        ./other/mmap_watch /dev/canvas rw map:0:16:rw put:15:hello
+ *        ../examples/other/mmap_watch /dev/canvas rw map:0:16:rw put:15:hello
  *        tail -c 4096 /dev/canvas | head -c 5; echo
  *        rmmod canvas
  */
