@@ -171,11 +171,11 @@ static int __init slab_init(void)
 		goto err_destroy_cache;
 	slab_entry = proc_create(KBUILD_MODNAME, 0644, NULL, &slab_ops);
 	if (!slab_entry)
-		goto err_destroy_pool;
+		goto err_destroy_pool;	/* not reached: no walk, see its test */
 	return 0;
 
 err_destroy_pool:
-	mempool_destroy(slab_pool);
+	mempool_destroy(slab_pool);	/* not reached: no walk */
 err_destroy_cache:
 	kmem_cache_destroy(slab_cache);
 	return -ENOMEM;

@@ -71,8 +71,12 @@ refused 'Cannot allocate memory' 'a reserve is made before it is needed' insmod 
 ok 'or there is nothing' test ! -e $f
 
 # failslab would need a cache to itself: on 6.1 its switch in /sys/kernel/slab can only be
-# read, and where calls are made to fail all caches have it on. The walk has it.
+# read, and where calls are made to fail all caches have it on. The walk of the file has it.
 load_again slab
+
+# init is not walked: where memory fails in kmem_cache_create(), 6.1 itself leaks the
+# cache's name (sysfs_slab_add()), and prints a stack as for a mistake.
+walked=1
 
 again() { reload slab; }
 load slab
