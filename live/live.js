@@ -93,15 +93,17 @@ function offerRun(figure) {
 			"This cannot be run here: the machine in this page has no ", ...list([live.lacks[source][1]])));
 	if (!name)
 		return;
-	const tools = figure.querySelector("figcaption .tools") ?? figure.querySelector("figcaption");
-	tools.prepend(button("Edit", () => use("edit", figure, source), {
+	// A place of their own: what is in the caption already must not move.
+	const tools = element("span", { class: "live-offer" });
+	figure.querySelector("figcaption").insertBefore(tools, figure.querySelector("figcaption .tools"));
+	tools.append(button("Edit", () => use("edit", figure, source), {
 		class: "live-edit", "aria-label": `Edit ${name} in this page`,
-		title: "change it, compile it in this page, and load what you made (1 MB more, once)" }), " ");
+		title: "change it, compile it in this page, and load what you made (1 MB more, once)" }));
 	if (figure.matches(".excerpt"))
 		return;		// Run is at the whole listing
 	tools.prepend(button("Run", () => use("run", figure, source), {
 		class: "live-run", "aria-label": `Run ${name} in this page`,
-		title: "loads it into a Linux that runs in this page (3 MB, once)" }), " ");
+		title: "loads it into a Linux that runs in this page (3 MB, once)" }));
 }
 
 // offerLines - a button for each step that the machine can do, and a sentence
