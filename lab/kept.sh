@@ -58,6 +58,10 @@ say_cached()
 	[ "$cached" -eq 0 ] || say "$cached results were cached: FRESH=1 runs everything"
 }
 
+# out_of_time - whether LAB_DEADLINE (seconds since 1970; .ci/run sets it) has come.
+late='not begun in time (LAB_DEADLINE)'
+out_of_time() { [ -n "${LAB_DEADLINE:-}" ] && [ "$(date +%s)" -ge "$LAB_DEADLINE" ]; }
+
 # forget_old_results - those that nothing has asked for in a month.
 forget_old_results()
 {
