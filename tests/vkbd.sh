@@ -3,6 +3,7 @@
 # key presses, repeats and releases as they are written; what is not a key
 # event of this keyboard is refused and changes nothing.
 . /lkmpg/tests/lib.sh
+. /lkmpg/tests/verbs/input.sh
 
 c=/sys/class/vinput
 v=/dev/vinput0
@@ -20,22 +21,14 @@ is "$(cat "$input/capabilities/ev")" 100003 'it has keys and repeats them: EV_SY
 key=$(cat "$input/capabilities/key")
 is "$key" 'ffffffffffffffff ffffffffffffffff ffffffffffffffff fffffffffffffffe' 'all keys, 1 to 255'
 
-# watch - note the events from now on, in the background.
-# seen - end that: what there was is in $events. Key 240 says that all is said.
-watch()
-{
-	: >"$TEST_TMP/events"
-	evdump "$event" $((20000 * LAB_PATIENCE)) 240 >"$TEST_TMP/events" &
-	wait_for 5 grep -q ready "$TEST_TMP/events"
-}
+# seen - end what is watched: key 240 says that all is said.
 seen()
 {
 	[ ! -e $v ] || fop $v w write:+240 write:-240 >/dev/null
-	wait
-	events=$(sed 1d "$TEST_TMP/events" | tr '\n' ',')
+	noted
 }
 
-watch
+watch 240
 is "$(fop $v rw read:9 write:+34 pread:9:0 write:-34 pread:9:0 pread:2:1 pread:9:9)" 'read:9: 0 ""
 write:+34: 3
 pread:9:0: 4 "+34\n"
@@ -57,7 +50,7 @@ is "$events" '1 34 1,1 34 0,1 42 1,1 42 0,1 1 1,1 1 0,1 255 1,1 255 0,1 30 1,1 3
 	'the events, in order; twice the same is one'
 
 # Held down, it repeats (value 2) after a quarter of a second.
-watch
+watch 240
 repeated() { [ "$(grep -c '^1 34 2' "$TEST_TMP/events")" -ge 5 ]; }
 echo +34 >$v
 wait_for 5 repeated
@@ -67,7 +60,7 @@ like "$events" '^1 34 1,(1 34 2,){5,}1 34 0,$' 'a key held down repeats until it
 
 # Refused: no event, and the last one stays what it was.
 echo -34 >$v
-watch
+watch 240
 for bad in 34 + - ++34 +-34 '+ 34' +34x +0x22 x34 +0 +256 -256 +767 +768 +4294967330 \
 	   "+34
 -34"; do
@@ -89,7 +82,7 @@ is "$events" '' 'and none of these made an event'
 # The keyboard is unplugged while a key is down and a program reads from it.
 # It must have seen the press before: evdev gives nothing more of a device that is
 # gone (evdev_read() in drivers/input/evdev.c).
-watch
+watch 240
 echo +34 >$v
 wait_for 5 grep -qx '1 34 1' "$TEST_TMP/events"
 echo 0 >$c/unexport

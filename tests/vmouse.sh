@@ -2,6 +2,7 @@
 # vmouse: a reader of input devices sees a mouse, its movements as they are
 # written and its buttons; what is neither is refused and moves nothing.
 . /lkmpg/tests/lib.sh
+. /lkmpg/tests/verbs/input.sh
 
 c=/sys/class/vinput
 v=/dev/vinput0
@@ -16,21 +17,14 @@ is "$(cat "$input/name")" vmouse 'it has the name of the driver'
 is "$(cat "$input/capabilities/ev" "$input/capabilities/rel" | paste -sd' ')" '7 3' 'it has keys and two relative axes'
 is "$(cat "$input/capabilities/key" | tr -d ' 0')" 7 'and three buttons'
 
-# watch - note the events from now on. seen - until the middle button (274).
-watch()
-{
-	: >"$TEST_TMP/events"
-	evdump "$event" $((20000 * LAB_PATIENCE)) 274 >"$TEST_TMP/events" &
-	wait_for 5 grep -q ready "$TEST_TMP/events"
-}
+# seen - end what is watched by the middle button (274).
 seen()
 {
 	fop $v w write:+middle write:-middle >/dev/null
-	wait
-	events=$(sed 1d "$TEST_TMP/events" | tr '\n' ',')
+	noted
 }
 
-watch
+watch 274
 is "$(fop $v rw read:9 'write:30 -10' pread:9:0 'write:0 5' 'write:0 0' 'write:-1000 1000')" 'read:9: 0 ""
 write:30 -10: 6
 pread:9:0: 7 "30 -10\n"
@@ -47,7 +41,7 @@ seen
 is "$events" '2 0 30,2 1 -10,2 1 5,2 0 -1000,2 1 1000,1 272 1,2 0 3,2 1 3,1 272 0,1 273 1,1 273 0,' \
 	'the events in their order; what is 0 is none'
 
-watch
+watch 274
 for bad in 30 '30 x' '30 10 5' '1001 0' '0 -1001' '99999999 1' +down xleft left +lefts + - x '1 2x'; do
 	fop $v w "write:$bad"
 done >"$TEST_TMP/refused" 2>&1

@@ -2,6 +2,7 @@
 # vts: a reader of input devices sees a touch screen with its range, touches and
 # moves as they are written; what is off the screen is refused.
 . /lkmpg/tests/lib.sh
+. /lkmpg/tests/verbs/input.sh
 
 c=/sys/class/vinput
 v=/dev/vinput0
@@ -15,19 +16,12 @@ event=/dev/input/$(basename "$input"/event*)
 is "$(cat "$input/name")" vts 'it has the name of the driver'
 is "$(cat "$input/capabilities/ev" "$input/capabilities/abs" "$input/properties" | paste -sd' ')" 'b 3 2' 'it has keys and two absolute axes, and is direct'
 
-# watch - note the events from now on. seen EVENT - end that when it has come.
-watch()
-{
-	: >"$TEST_TMP/events"
-	evdump "$event" $((20000 * LAB_PATIENCE)) >"$TEST_TMP/events" &
-	wait_for 5 grep -q ready "$TEST_TMP/events"
-}
+# seen EVENT - end what is watched when that has come.
 seen()
 {
 	ok 'all events have come' wait_for 60 grep -q "^$1\$" "$TEST_TMP/events"
 	kill $!
-	wait
-	events=$(sed 1d "$TEST_TMP/events" | tr '\n' ',')
+	noted
 }
 
 watch

@@ -4,6 +4,7 @@
 # belongs to them: what is right passes, and each thing that is wrong has its complaint.
 # DEPENDS: tools/check-links
 . "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/complaints.sh"
 
 copy=$work/copy linux=$work/linux site=$work/site
 export XDG_CACHE_HOME=$work/cache
@@ -38,8 +39,8 @@ printf '%s\n' '\newlabel{fig:wire}{{1.1}{1}{A wire}{figure.1.1}{}}' \
 	'\newlabel{fig:wire@cref}{{[figure][1][1]1.1}{[1][1][]1}}' >"$copy/build/book/lkmpg.aux"
 printf '%s\n' '\begin{theindex}' '  \item lamp, 1' '  \subitem dark, 1' '\end{theindex}' >"$copy/build/book/lkmpg.ind"
 
-# edition - the pages and the EPUB as they should be
-edition()
+# fresh - the pages and the EPUB as they should be
+fresh()
 {
 	rm -rf "$site"
 	mkdir -p "$site/raw/examples"
@@ -71,28 +72,10 @@ edition()
 	EOT
 }
 check() { run "$copy/tools/check-links" "$site" "$work/book.epub"; }
+faulty() { echo "$site/index.html"; }
+said() { echo "$1"; }
 
-# wrong HTML COMPLAINT - more in a page, and what must be said of it. found - say whether
-# that was said of all of them, and nothing else.
-wants=()
-wrong()
-{
-	[ ${#wants[@]} -gt 0 ] || edition
-	wants+=("$2")
-	printf '%s\n' "$1" >>"$site/index.html"
-}
-found()
-{
-	local want
-	check
-	is "$status $(grep -c . <<<"$out")" "1 ${#wants[@]}" "$1: so many complaints" "$out$err"
-	for want in "${wants[@]}"; do
-		is "$(grep -cE -e "$want" <<<"$out")" 1 "$want" "$out$err"
-	done
-	wants=()
-}
-
-edition
+fresh
 check
 is "$status$out" 0 'an edition without a fault' "$out$err"
 like "$err" '2 pages, 8 links, 2 names of the kernel, 2 numbered headings, 1 listings, 1 sessions, 2 entries' 'it says what it has looked at'
@@ -130,21 +113,21 @@ sed -i 's/<li>dark/<p>dark/' "$site/genindex.html"
 wants+=("^genindex.html: 1 entries, and the PDF's index has 2")
 found 'numbers and index'
 
-edition
+fresh
 sed -i 's/^static int lamp_max = 3;$/static int lamp_max = 4;/; s/^<pre>static int lamp_level;/<pre>static int lamp_lever;/' "$site/index.html"
 sed -i 's/3/4/' "$site/raw/examples/lamp.c"
 sed -i 's#one/dark#one/light#' "$site/index.html"
 wants=('the listing of examples/lamp.c is not what the file says' 'has a line that the file has not: static int lamp_lever;'
 	'^raw/examples/lamp.c: is not the file of the repository' 'sessions/one/dark.session is printed 0 times')
 found 'listings and sessions'
-edition
+fresh
 sed -i 's/ data-example="lamp"//' "$site/index.html"
 wants=('no listing of the example lamp')
 found 'an example without a listing'
 wrong '<figure class="transcript" data-session="one/dark"></figure>' 'one/dark.session is printed 2 times'
 wants+=('^book.epub: 1 figures of class transcript, and the pages have 2')
 found 'the EPUB'
-edition
+fresh
 echo 'ERROR(RSC-005): one.xhtml: no title' >"$work/epubcheck"
 wants=('^epubcheck: ERROR.RSC-005.: one.xhtml')
 found 'what epubcheck says'

@@ -4,6 +4,7 @@
 # lines: what is right passes, and each thing that is wrong has its complaint.
 # DEPENDS: tools/check-src
 . "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/complaints.sh"
 
 copy=$work/copy linux=$work/linux
 mkdir -p "$copy"/{tools,lib,examples,chapters/{answers,glossary},sessions/one,assets/figures} \
@@ -24,8 +25,8 @@ printf 'config WIRE\n\tbool\n' >"$linux/drivers/Kconfig"
 : >"$linux/Documentation/core-api/wire.rst"
 printf '\\input{chapters/one}\n\\input{chapters/two}\n' >"$copy/lkmpg.tex"
 
-# book - the two chapters as they should be
-book()
+# fresh - the two chapters as they should be
+fresh()
 {
 	cat >"$copy/chapters/one.tex" <<-'EOT'
 		\chapter{One}\label{ch:one}
@@ -46,28 +47,10 @@ book()
 
 # check - what it says of the book, as it is now
 check() { run "$copy/tools/check-src" "$linux" "$work/names" "$@"; }
+faulty() { echo "$copy/chapters/${1:-two}.tex"; }
+said() { echo "^chapters/[a-z/]+\.tex:[0-9]+: .*$1"; }
 
-# wrong LINE COMPLAINT [FILE] - a line more in a chapter (default: two), and what must be said
-# of it. found - say whether that was said of all of them, and nothing else.
-wants=()
-wrong()
-{
-	[ ${#wants[@]} -gt 0 ] || book
-	wants+=("$2")
-	printf '%s\n' "$1" >>"$copy/chapters/${3:-two}.tex"
-}
-found()
-{
-	local want
-	check
-	is "$status $(grep -c . <<<"$out")" "1 ${#wants[@]}" "$1: so many complaints" "$out$err"
-	for want in "${wants[@]}"; do
-		is "$(grep -cE -e "^chapters/[a-z/]+\.tex:[0-9]+: .*$want" <<<"$out")" 1 "$want" "$out$err"
-	done
-	wants=()
-}
-
-book
+fresh
 check
 is "$status$out" 0 'a book without a fault' "$out$err"
 check two
@@ -110,7 +93,7 @@ wrong '\begin{exercise}\label{exc:two:mend}\end{exercise}' 'the exercise exc:two
 wrong '\begin{answer}{exc:one:burn}\end{answer}' 'there is no exercise exc:one:burn' answers/one
 wrong '\gloss{Wire}{It carries.}' 'one.tex:1 defines it too' glossary/one
 found 'what refers to something'
-book
+fresh
 : >"$copy/assets/figures/lamp.tex"
 check
 like "$status $out" '^1 assets/figures/lamp.tex: no chapter has this figure' 'a figure that nobody shows'
@@ -128,11 +111,11 @@ wrong 'It is \emph{wonderfull}.' 'spelling: wonderfull'
 wrong '\footnote{A wyre.}' 'spelling: wyre'
 found 'the spelling'
 like "$out" '^chapters/two.tex:3: spelling: color' 'at the first line that has it'
-book
+fresh
 printf '%s\n' '\code{color} and \file{wyre}' >>"$copy/chapters/two.tex"
 check
 is "$status$out" 0 'code and names of files are no words' "$out$err"
-book
+fresh
 echo 'Its color.' >>"$copy/chapters/two.tex"
 echo color >"$copy/chapters/two.words"
 check
