@@ -137,10 +137,13 @@ static __poll_t poll_look_first(struct file *file, poll_table *wait)
 	return events;
 }
 
-/* Does not wait: it enters the queues, which wake the caller, and looks. */
+/*
+ * Does not wait: it enters the queues, which wake the caller, and looks. A caller
+ * who only looks has no function that enters queues; poll_wait() asks for it, too.
+ */
 static __poll_t poll_poll(struct file *file, poll_table *wait)
 {
-	if (poll_broken && !poll_does_not_wait(wait))
+	if (poll_broken && wait && wait->_qproc)
 		return poll_look_first(file, wait);
 	poll_wait(file, &poll_readers, wait);
 	poll_wait(file, &poll_writers, wait);
