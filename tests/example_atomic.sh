@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # example_atomic: nothing is lost and no seat is given to two by single
 # atomic operations; by two in a row things are.
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 counter=/sys/module/example_atomic/parameters/counter
@@ -18,7 +19,7 @@ is "$(cat $counter)" 40000 'the same stands in /sys'
 unload example_atomic
 
 # What goes wrong depends on who comes when; but all of it does.
-for try in 1 2 3; do
+for try in $(seq 40); do
 	log_mark
 	load example_atomic broken=1
 	ok 'with two operations they come to an end, too' wait_for 30 log_says ' led the chain to '

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # example_mutex: with the mutex no step is lost, without it many are; and the
 # threads end with the module, even in the middle of their work.
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 counter=/sys/module/example_mutex/parameters/counter
@@ -13,7 +14,7 @@ is "$(cat $counter)" 1000 'the same stands in /sys'
 unload example_mutex
 
 # What goes wrong depends on who comes when; but it does.
-for try in 1 2 3; do
+for try in $(seq 40); do
 	log_mark
 	load example_mutex broken=1
 	ok 'without the mutex they come to an end, too' wait_for 30 log_says ' steps, the counter says '

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # example_rwlock: readers are in together, never with the writer: no read is
 # torn. Without the lock some are.
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 p=/sys/module/example_rwlock/parameters
@@ -14,7 +15,7 @@ is "$(cat $p/counter $p/torn | paste -sd ' ' -)" '30000 0' 'the same stands in /
 unload example_rwlock
 
 # What goes wrong depends on who comes when; but it does.
-for try in 1 2 3; do
+for try in $(seq 40); do
 	log_mark
 	load example_rwlock broken=1
 	ok 'without the lock they come to an end, too' wait_for 30 log_says ' torn: '

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # rcu: names are added, renamed and removed while they are read; each read sees
 # every name that stays, old or new, and none is freed while a reader is there.
+# LIMIT: 120
 . /lkmpg/tests/lib.sh
 
 f=/proc/rcu
@@ -48,7 +49,7 @@ echo "-$long" >$f
 # A reader stays at the first name, and it is removed meanwhile. He reads it to
 # the end, and it is freed when he has gone. (One good try is enough.)
 echo 400 >$p/pause
-for try in 1 2 3 4 5 6 7 8 9; do
+for try in $(seq 40); do
 	wait_for 60 none_waits
 	cat $f >"$TEST_TMP/slow" &
 	sleep 0.1

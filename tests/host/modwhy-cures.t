@@ -20,8 +20,8 @@ cc -std=gnu11 -Imodwhy -o "$work/cures" "$work/cures.c" modwhy/verdicts.c || exi
 "$work/cures" >"$work/now"
 
 { echo '# SPDX-License-Identifier: GPL-2.0'
-  echo '# What modwhy/verdicts.c says is to be done, by verdict: a change there shows here, for a'
-  echo '# second look. MODWHY_CURES=keep tests/host/modwhy-cures.t writes this file.'
+  echo '# What modwhy/verdicts.c says is to be done, by verdict. Changed one? Then you have'
+  echo '# tried the new one: MODWHY_CURES=keep tests/host/modwhy-cures.t writes this file.'
   echo
   cat "$work/now"; } | sed '$d' >"$work/file"
 [ "${MODWHY_CURES:-}" != keep ] || cp "$work/file" tests/modwhy/cures.txt
