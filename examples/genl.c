@@ -4,7 +4,7 @@
  *
  * Shows: a generic netlink family: commands with typed attributes, a policy
  *        that refuses what is malformed before the module sees it, a command
- *        for the administrator only, and a group that hears of every change.
+ *        for the administrator only, and a group that is told of each change.
  *
  * Needs: CONFIG_NET
  *
@@ -23,13 +23,13 @@
 
 #include "genl.h"
 
-/* No lock: the kernel runs one command of a family at a time. */
+/* No lock: the kernel runs one command at a time (no parallel_ops). */
 static u32 genl_value;
 static char genl_note[GENL_LK_NOTE_MAX + 1];
 
 static struct genl_family genl_family;
 
-/* Every attribute that a message may have, and what is right for it. */
+/* The attributes that a message may have, and what is right for each. */
 static const struct nla_policy genl_policy[GENL_LK_ATTRIBUTES] = {
 	[GENL_LK_VALUE] = NLA_POLICY_MAX(NLA_U32, GENL_LK_VALUE_MAX),
 	[GENL_LK_NOTE] = { .type = NLA_NUL_STRING, .len = GENL_LK_NOTE_MAX },
@@ -64,7 +64,7 @@ static int genl_get(struct sk_buff *request, struct genl_info *info)
 	return genlmsg_reply(reply, info);
 }
 
-/* Only types and ranges are checked already, not what must be there. */
+/* Types and ranges have been checked, but not what must be there. */
 static int genl_set(struct sk_buff *request, struct genl_info *info)
 {
 	struct nlattr *value = info->attrs[GENL_LK_VALUE];
@@ -78,7 +78,7 @@ static int genl_set(struct sk_buff *request, struct genl_info *info)
 	genl_value = nla_get_u32(value);
 	strscpy(genl_note, note ? nla_data(note) : "", sizeof(genl_note));
 
-	/* The change is made. That nobody heard of it is no error here. */
+	/* The change is made, even if there is no memory to tell of it. */
 	news = genl_message(0, 0, GENL_LK_CHANGED);
 	if (news)
 		genlmsg_multicast(&genl_family, news, 0, 0, GFP_KERNEL);
@@ -87,7 +87,7 @@ static int genl_set(struct sk_buff *request, struct genl_info *info)
 
 static const struct genl_ops genl_operations[] = {
 	{ .cmd = GENL_LK_GET, .doit = genl_get },
-	/* For who has CAP_NET_ADMIN; others get EPERM. */
+	/* For callers with CAP_NET_ADMIN; others get EPERM. */
 	{ .cmd = GENL_LK_SET, .doit = genl_set, .flags = GENL_ADMIN_PERM },
 };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * genl.h - what the module genl and its users say to each other
+ * genl.h - the messages between the module genl and programs
  *
- * The family's number is given out at run time: ask the family "nlctrl" for the
- * name. What is here may grow at the end of each list, and never change.
+ * The family gets its number at run time: ask the family "nlctrl" for the name.
+ * The lists may grow at their ends; what is in them must not change.
  */
 #ifndef LKMPG_GENL_H
 #define LKMPG_GENL_H
@@ -16,7 +16,7 @@
 #define GENL_LK_NOTE_MAX	31	/* bytes, without the zero at the end */
 
 enum genl_lk_command {
-	GENL_LK_GET = 1,	/* answered by one with both attributes */
+	GENL_LK_GET = 1,	/* the answer is one with both attributes */
 	GENL_LK_SET,		/* the value; and a note, if there is one */
 	GENL_LK_CHANGED,	/* sent to the group after each GENL_LK_SET */
 };

@@ -3,9 +3,9 @@
  * hrtimer - a timer that counts in nanoseconds, and how late it is
  *
  * Shows: hrtimer_setup() and hrtimer_start(); a function that restarts its own
- *        timer, and hrtimer_forward(), which keeps the rhythm and counts the
- *        periods that were missed; hard interrupt or softirq; lateness as a
- *        histogram, because a mean says little.
+ *        timer, and hrtimer_forward_now(), which keeps the rhythm and counts
+ *        the periods that were missed; hard interrupt or softirq; lateness as
+ *        a histogram, because a mean says little.
  *
  * Try:   insmod hrtimer.ko period_us=1000
  *        sleep 1
@@ -52,8 +52,8 @@ module_param_named(soft, hrtimer_soft, bool, 0444);
 MODULE_PARM_DESC(soft, "expire in a softirq, not in the interrupt (default: N)");
 
 struct hrtimer_stats {
-	unsigned long expiries, missed;	/* missed: periods without one */
-	s64 first, next;	/* on the monotonic clock, ns: when due */
+	unsigned long expiries, missed;	/* missed: periods without any */
+	s64 first, next;	/* when they were due, monotonic, ns */
 	s64 min, max, sum;	/* how late, ns */
 	unsigned int bucket[HRTIMER_BUCKETS];
 	bool in_hardirq;
@@ -108,7 +108,7 @@ static int hrtimer_show(struct seq_file *m, void *v)
 	struct hrtimer_stats stats;
 	int i;
 
-	/* A copy: what takes long is done without the lock. */
+	/* A copy: the slow part is done without the lock. */
 	raw_spin_lock_irq(&hrtimer_lock);
 	stats = hrtimer_stats;
 	raw_spin_unlock_irq(&hrtimer_lock);
@@ -139,7 +139,7 @@ static void hrtimer_hog(void *us)
 	udelay((unsigned long)us % 1000);
 }
 
-/* A number is for how many microseconds to hog the timer's processor. */
+/* Write a number: for so many microseconds, hog the timer's processor. */
 static ssize_t hrtimer_write(struct file *file, const char __user *buf,
 			     size_t len, loff_t *offset)
 {
@@ -163,7 +163,7 @@ static const struct proc_ops hrtimer_ops = {
 	.proc_release = single_release,
 };
 
-/* hrtimer_init() is a function of the kernel's, until 6.14. */
+/* Not hrtimer_init(): up to 6.14, the kernel has a function of that name. */
 static int __init hrtimer_module_init(void)
 {
 	enum hrtimer_mode mode;
@@ -171,7 +171,7 @@ static int __init hrtimer_module_init(void)
 	if (hrtimer_period_us < 100 || hrtimer_period_us > 1000000)
 		return -ERANGE;
 
-	/* Neither _HARD nor _SOFT: hard, but soft on a real-time kernel. */
+	/* Without _HARD it would be a softirq on a real-time kernel. */
 	mode = hrtimer_soft ? HRTIMER_MODE_REL_SOFT : HRTIMER_MODE_REL_HARD;
 	hrtimer_setup(&hrtimer_timer, hrtimer_expired, CLOCK_MONOTONIC, mode);
 
@@ -186,7 +186,7 @@ static int __init hrtimer_module_init(void)
 static void __exit hrtimer_module_exit(void)
 {
 	proc_remove(hrtimer_entry);
-	/* Waits for the function, and it does not start its timer again. */
+	/* Waits for the function, and stops what it may have restarted. */
 	hrtimer_cancel(&hrtimer_timer);
 	pr_info("%lu expiries\n", hrtimer_stats.expiries);
 }

@@ -3,8 +3,8 @@
  * memory - what each way to get memory really gives
  *
  * Shows: kmalloc(), vmalloc(), kvmalloc(), whole pages and devm_kmalloc(): in
- *        which range of addresses they lie, how they are aligned, how much
- *        larger they are than asked, and whether they are one piece for a
+ *        which range of addresses the memory lies, how it is aligned, how much
+ *        more it is than was asked for, and whether it is one piece for a
  *        device, too.
  *
  * Try:   insmod memory.ko size=5000
@@ -39,7 +39,7 @@ MODULE_PARM_DESC(size, "bytes, 1 to 16777216 (default: 5000)");
 
 static char memory_static[2 * PAGE_SIZE];
 
-/* Where one byte of it lies in the machine, not in the kernel's addresses. */
+/* The page of the machine in which this byte lies, whatever its address. */
 static unsigned long memory_pfn(const void *byte)
 {
 	return page_to_pfn(virt_addr_valid(byte) ? virt_to_page(byte) :
@@ -72,7 +72,7 @@ static const char *memory_range(const void *memory)
 	return "modules' area";
 }
 
-/* real: how many bytes there are, as nothing was made in just this size. */
+/* real: how many bytes there are, which may be more than were asked for. */
 static void memory_tell(const char *kind, const void *memory, size_t real)
 {
 	unsigned int pieces = memory_pieces(memory, real);
@@ -100,7 +100,7 @@ static int memory_kmalloc(size_t size)
 	return 0;
 }
 
-/* The page allocator, below all the others. It knows powers of two only. */
+/* The page allocator, below all the others. It has powers of two only. */
 static int memory_pages(size_t size)
 {
 	unsigned int order = get_order(size);
@@ -130,7 +130,7 @@ static int memory_vmalloc(size_t size)
 	return 0;
 }
 
-/* kmalloc() if it can, vmalloc() if not: kvfree() knows which it was. */
+/* kmalloc() if it can, vmalloc() if not: kvfree() finds out which it was. */
 static int memory_kvmalloc(size_t size)
 {
 	void *memory = kvmalloc(size, GFP_KERNEL);
@@ -142,7 +142,7 @@ static int memory_kvmalloc(size_t size)
 	return 0;
 }
 
-/* kmalloc() with a note for the device, by which it is freed with that. */
+/* kmalloc() with a note for the device, which frees it when the device goes. */
 static int memory_devm(size_t size)
 {
 	struct device *device;

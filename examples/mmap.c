@@ -2,10 +2,10 @@
 /*
  * mmap - memory that a module and programs share
  *
- * Shows: mmap, which checks and promises, and the fault handler, which brings
- *        in page after page, each with a reference of its own; open and close
- *        of a mapping; a page that programs may read and never write; what
- *        keeps the module while it is mapped.
+ * Shows: mmap, which only checks, and the fault handler, which brings in page
+ *        after page, each with a reference of its own; open and close of a
+ *        mapping; a page that programs may read and never write; what keeps
+ *        the module while it is mapped.
  *
  * Try:   insmod mmap.ko
  *        ./other/mmap_watch /dev/lkmap r map:0:1:r ticks counts
@@ -32,7 +32,7 @@
 
 static struct page *mmap_pages[MMAP_PAGES];
 
-/* Protects what we write to page 0, the timer being one of us. */
+/* Protects what we write to page 0; the timer writes there, too. */
 static DEFINE_SPINLOCK(mmap_lock);
 
 static struct mmap_head *mmap_head(void)
@@ -65,7 +65,7 @@ static void mmap_count(int mappings, int faults)
  */
 static vm_fault_t mmap_fault(struct vm_fault *vmf)
 {
-	/* mmap() was within bounds. mremap() has made it longer since. */
+	/* mmap() was within bounds, but mremap() may have made it longer. */
 	if (vmf->pgoff >= MMAP_PAGES)
 		return VM_FAULT_SIGBUS;
 
@@ -75,7 +75,7 @@ static vm_fault_t mmap_fault(struct vm_fault *vmf)
 	return 0;
 }
 
-/* One more mapping: by fork, or of one that was cut in two. Not by mmap. */
+/* One more mapping: by fork, or one was cut in two or moved. Not by mmap. */
 static void mmap_open(struct vm_area_struct *vma)
 {
 	mmap_count(1, 0);
@@ -92,7 +92,7 @@ static const struct vm_operations_struct mmap_vm_ops = {
 	.fault = mmap_fault,
 };
 
-/* No page is mapped here: this looks at what is asked for, names the ops. */
+/* No page is mapped here: this checks what is asked for, and sets vm_ops. */
 static int mmap_mmap(struct file *file, struct vm_area_struct *vma)
 {
 	if (vma->vm_pgoff >= MMAP_PAGES ||
@@ -100,8 +100,8 @@ static int mmap_mmap(struct file *file, struct vm_area_struct *vma)
 		return -EINVAL;
 
 	/*
-	 * Page 0 is not to be written, now or after mprotect(). A private
-	 * mapping may: its writes go to copies.
+	 * Page 0 must not be written, now or after mprotect(). A private
+	 * mapping may be: its writes go to copies.
 	 */
 	if (vma->vm_pgoff == 0 && vma->vm_flags & VM_SHARED) {
 		if (vma->vm_flags & VM_WRITE)
@@ -113,7 +113,7 @@ static int mmap_mmap(struct file *file, struct vm_area_struct *vma)
 	return 0;
 }
 
-/* The same pages for those who read: up to the end of one at a time. */
+/* The same pages for read(): up to the end of one page at a time. */
 static ssize_t mmap_read(struct file *file, char __user *buf, size_t len,
 			 loff_t *offset)
 {
@@ -146,7 +146,7 @@ static struct miscdevice mmap_misc = {
 	.mode = 0666,
 };
 
-/* Ours are the last references, unless something else in the kernel has one. */
+/* No mapping is left, but something else, a pipe perhaps, may hold a page. */
 static void mmap_put_pages(void)
 {
 	int i;

@@ -11,7 +11,7 @@
 #define MMAP_PAGES	4
 
 struct mmap_head {
-	__u64 ticks;		/* goes on by one every 10 ms */
+	__u64 ticks;		/* one more each time the timer runs */
 	__u32 mappings;		/* that there are now, in all processes */
 	__u32 faults;		/* that have brought in a page */
 };

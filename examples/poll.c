@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * poll - a pipe of 64 bytes for which programs can wait among others
+ * poll - a pipe of 64 bytes that programs can wait for among other files
  *
  * Shows: poll, which enters the caller in the wait queues and then looks; one
  *        function that says what is possible, for read, write and poll;
- *        wake-ups that say what for; SIGIO for those who asked for it; with
+ *        wake-ups that say what for; SIGIO for programs that asked for it; with
  *        broken=1, how the wrong order loses a wake-up.
  *
  * Try:   insmod poll.ko
@@ -34,13 +34,13 @@ static DECLARE_WAIT_QUEUE_HEAD(poll_readers);
 static DECLARE_WAIT_QUEUE_HEAD(poll_writers);
 static struct fasync_struct *poll_async;	/* who wants SIGIO */
 
-/* Protects the three below against each other; a look needs no lock. */
+/* Protects the three below against each other; to look needs no lock. */
 static DEFINE_MUTEX(poll_lock);
 static DEFINE_KFIFO(poll_fifo, char, POLL_SIZE);
-static unsigned int poll_writing;	/* how many have it open for writing */
-static unsigned long poll_hangups;	/* how often the last has gone */
+static unsigned int poll_writing;	/* open files that may write */
+static unsigned long poll_hangups;	/* how often the last has closed */
 
-/* What this file could do now without waiting. Old in the next moment. */
+/* What could be done now without waiting; a moment later, who knows. */
 static __poll_t poll_events(struct file *file)
 {
 	__poll_t events = 0;
@@ -58,8 +58,8 @@ static __poll_t poll_events(struct file *file)
 }
 
 /*
- * Wake all who wait for one of the events, in read or write, in poll, select or
- * epoll; others sleep on. And send SIGIO, with the reason in its si_band.
+ * Wake all in this queue that sleep in read or write, and those in poll, select
+ * or epoll that want one of the events. And send SIGIO, with the reason.
  */
 static void poll_wake(wait_queue_head_t *queue, __poll_t events, int reason)
 {
@@ -123,8 +123,8 @@ static ssize_t poll_write(struct file *file, const char __user *buf,
 }
 
 /*
- * The wrong order. The event comes after the look and before the queue: one day
- * it does, and here always, as this waits for it. The wake-up finds nobody.
+ * The wrong order: one day, an event comes after the look and before the queue.
+ * Here it always does, because we wait for it. The wake-up finds no one.
  */
 static __poll_t poll_look_first(struct file *file, poll_table *wait)
 {
@@ -138,8 +138,8 @@ static __poll_t poll_look_first(struct file *file, poll_table *wait)
 }
 
 /*
- * Does not wait: it enters the queues, which wake the caller, and looks. A caller
- * who only looks has no function that enters queues; poll_wait() asks for it, too.
+ * Does not wait: it enters the caller in the queues, and looks. A caller that
+ * wants to look only has no _qproc, the function that enters a queue.
  */
 static __poll_t poll_poll(struct file *file, poll_table *wait)
 {

@@ -63,8 +63,8 @@ static DEFINE_SPINLOCK(slab_lock);	/* protects these four */
 static unsigned int slab_served, slab_used, slab_most, slab_lives;
 
 /*
- * Called for all objects of a page when the cache gets that page. What it sets
- * up must be as good when an object is freed. It must not sleep or fail.
+ * Called for all objects in a block of pages when the cache gets that block. An
+ * object must be freed in a state that is as good. This must not sleep or fail.
  */
 static void slab_construct(void *object)
 {
@@ -75,7 +75,7 @@ static void slab_construct(void *object)
 }
 
 /*
- * The pool asks the cache first. The kernel's own mempool_alloc_slab() would do
+ * How the pool asks the cache. The kernel's own mempool_alloc_slab() would do
  * the same, but is only for caches without a constructor.
  */
 static void *slab_alloc(gfp_t gfp, void *cache)
@@ -93,7 +93,7 @@ static int slab_serve(void)
 {
 	struct slab_request *request;
 
-	/* Where it may sleep it does not fail: one comes back. */
+	/* It may sleep, so it does not fail: it waits until one comes back. */
 	request = slab_broken ? slab_alloc(GFP_KERNEL, slab_cache) :
 				mempool_alloc(slab_pool, GFP_KERNEL);
 	if (!request)
@@ -116,7 +116,7 @@ static int slab_serve(void)
 	return 0;
 }
 
-/* So many requests, one after the other. */
+/* The number that is written: so many requests, one after the other. */
 static ssize_t slab_write(struct file *file, const char __user *buf,
 			  size_t len, loff_t *offset)
 {

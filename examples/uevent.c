@@ -3,8 +3,8 @@
  * uevent - a device that tells user space of an event
  *
  * Shows: kobject_uevent_env(), by which a driver says "something has changed"
- *        to all who listen, with variables of its own; the events that come
- *        and go with the device by themselves.
+ *        to all programs that listen, with variables of its own; the events
+ *        that the kernel sends when the device comes and goes.
  *
  * Needs: CONFIG_NET
  *
@@ -30,8 +30,8 @@ static struct device *uevent_device;
 static atomic_t uevent_count;
 
 /*
- * The variables of an event are strings, one after the other, that programs run
- * by root believe. So look at each byte before it becomes a part of one.
+ * The variables of an event are strings, which programs that run as root
+ * believe. So look at each byte before it becomes part of one.
  */
 static bool uevent_is_text(const char *text, size_t len)
 {
@@ -62,7 +62,7 @@ static ssize_t tell_store(struct device *dev, struct device_attribute *attr,
 		  atomic_inc_return(&uevent_count));
 	variables[0] = said;	/* and NULL at the end */
 	variables[1] = count;
-	/* May sleep: it allocates, and takes a lock that all events have. */
+	/* May sleep: it allocates, and takes a mutex that all events share. */
 	ret = kobject_uevent_env(&dev->kobj, KOBJ_CHANGE, variables);
 	return ret ? ret : len;
 }
@@ -86,7 +86,7 @@ static int __init uevent_init(void)
 	ret = class_register(&uevent_class);
 	if (ret)
 		return ret;
-	/* With the groups: the file is there when "add" is told. No node. */
+	/* With the groups: the file is there before "add" is sent. No node. */
 	uevent_device = device_create_with_groups(&uevent_class, NULL,
 						  MKDEV(0, 0), NULL,
 						  uevent_groups, "lkuevent0");

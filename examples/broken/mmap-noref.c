@@ -4,7 +4,7 @@
  *
  * Bug: get_page() is missing: two processes and the module share a page that
  * has one reference, and the first to let go frees it. The rest is the example
- * itself: once the kernel's headers are read, a macro takes the call away.
+ * itself: after the kernel's headers, a macro takes the call away.
  */
 #include <linux/mm.h>
 #include <linux/module.h>

@@ -3,7 +3,7 @@
  * no-forward - a timer that is restarted for a time that has passed
  *
  * Bug: the function returns HRTIMER_RESTART, but has not moved the timer on. It
- * is due at once, and again, and the processor does not leave the interrupt.
+ * is due again at once, and the processor does not leave the interrupt.
  */
 #include <linux/hrtimer.h>
 #include <linux/ktime.h>

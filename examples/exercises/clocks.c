@@ -3,8 +3,8 @@
  * clocks - the kernel's clocks side by side, and the tick
  *
  * Shows: which clocks there are, and what each of them does when the
- *        machine sleeps or its time is set; jiffies, and how to make
- *        milliseconds of it.
+ *        machine sleeps or its time is set; jiffies, and how to turn them
+ *        into milliseconds.
  *
  * Try:   insmod clocks.ko
  *        cat /proc/clocks; cat /proc/uptime
@@ -21,7 +21,7 @@ static struct proc_dir_entry *clocks_entry;
 
 static int clocks_show(struct seq_file *m, void *v)
 {
-	/* As near to each other as can be; the lines are written later. */
+	/* Read as close together as possible; the lines are written later. */
 	u64 ticks = get_jiffies_64();
 	s64 monotonic = ktime_get_ns();
 	s64 coarse = ktime_get_coarse_ns();

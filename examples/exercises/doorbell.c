@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * doorbell - whoever listens hears how often it was rung
+ * doorbell - a bell of which each listener hears how often it was rung
  *
  * Shows: poll for a state of each open file: one counter, of which every reader
  *        has its own copy, and a wait queue that all of them share.

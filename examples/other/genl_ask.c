@@ -4,11 +4,11 @@
  *
  * usage: genl_ask get
  *        genl_ask set VALUE [NOTE]
- *        genl_ask listen TIMES		print so many changes
+ *        genl_ask listen TIMES		print TIMES changes
  *        genl_ask raw COMMAND [TYPE:HEX]...	any command, any attributes
  *
- * Without a library, so that every byte is here to see. Exit status: 0; 1 if the
- * kernel has refused, which prints its error and its words; 2 for bad usage.
+ * Without a library, so that you see every byte. Exit status: 0; 1 on an error,
+ * with the kernel's words if it was the kernel's; 2 for bad usage.
  */
 #include <errno.h>
 #include <linux/genetlink.h>
@@ -97,7 +97,7 @@ static void receive(void)
 		die("recv");
 }
 
-/* Send it. An error, or the acknowledgement, ends the talk; else 0: an answer. */
+/* Send it. Return 0: there is an answer; 1: acknowledged. Exit on an error. */
 static int ask(void)
 {
 	struct nlmsgerr *error = (void *)&message.generic;
@@ -119,7 +119,7 @@ static int ask(void)
 	exit(1);
 }
 
-/* Names become numbers by the one family that has a number of its own. */
+/* Ask the family "nlctrl", whose number is fixed, for the numbers of ours. */
 static void look_up(void)
 {
 	struct nlattr *groups, *one;
@@ -182,7 +182,7 @@ int main(int argc, char **argv)
 	sock = socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC);
 	if (sock < 0)
 		die("socket");
-	/* The kernel's words beside its number, if it has any. */
+	/* An error shall have words, and not bring our message back. */
 	setsockopt(sock, SOL_NETLINK, NETLINK_EXT_ACK, &one, sizeof(one));
 	setsockopt(sock, SOL_NETLINK, NETLINK_CAP_ACK, &one, sizeof(one));
 	look_up();

@@ -9,11 +9,11 @@
  *
  *   map:PAGE:COUNT:HOW	map COUNT pages from PAGE on: r, rw, or p for private
  *   get:PAGE		the text that the page begins with
- *   put:PAGE:TEXT	write it there
- *   until:PAGE:TEXT	wait until the page begins with it
+ *   put:PAGE:TEXT	write TEXT there
+ *   until:PAGE:TEXT	wait until the page begins with TEXT
  *   ticks counts	wait until page 0 has ticked; its other numbers
  *   protect:HOW	mprotect, r or rw
- *   grow:COUNT		mremap, to so many pages
+ *   grow:COUNT		mremap, to COUNT pages
  *   fork		a child does the rest first, and then its parent
  *   unmap close	the mapping, the file
  *   hold:PAGE		lend the page to a pipe, by vmsplice
@@ -45,7 +45,7 @@ static volatile char *map;
 static long first, count;
 static sigjmp_buf landing;
 
-/* The page is not there, or may not be touched so. */
+/* The page is not there, or this access to it is not allowed. */
 static void on_signal(int signal)
 {
 	siglongjmp(landing, signal);
@@ -127,7 +127,7 @@ static int do_hold(long number)
 	return pipe(pipe_ends) || vmsplice(pipe_ends[1], &vec, 1, 0) != page_size ? -1 : 0;
 }
 
-/* The operation is the words in WORD. What there is to say goes to TEXT. */
+/* Do the operation in WORD, and put into TEXT what there is to report. */
 static int operation(char **word, int words, char *text)
 {
 	volatile struct mmap_head *head = (void *)map;

@@ -5,15 +5,15 @@
  * usage: poll_wait [-r] [-w] [-t MILLISECONDS] HOW TIMES FILE...
  *
  * Opens each FILE without waiting, for reading or, with -w, for writing, and
- * waits TIMES times until something is possible. Each time it prints a line for
- * each file that is ready: its name, and what for (in, out, hup, err).
+ * waits TIMES times until one of them is ready. Each time it prints a line for
+ * each file that is: its name, and what it is ready for (in, out, hup, err).
  *
  *   HOW	poll, select; level or edge for epoll, level or edge triggered;
  *		sigio for a signal
- *   -r		also read the file once, up to 16 bytes, and print what was there
- *   -t		wait at most so long each time (default: forever)
+ *   -r		also read up to 16 bytes of each such file, and print the first line
+ *   -t		wait at most this long each time (default: forever)
  *
- * Exit status: 0; 1 if the time was over, which prints "nothing"; 2 on any error.
+ * Exit status: 0; 1 if the time ran out, which prints "nothing"; 2 on any error.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -45,7 +45,7 @@ static int wait_poll(void)
 	return poll(files, count, milliseconds);
 }
 
-/* Three sets of files, which select() replaces by those that are ready. */
+/* Sets of files; select() leaves in each only those that are ready. */
 static int wait_select(void)
 {
 	struct timeval time = { milliseconds / 1000, milliseconds % 1000 * 1000 };
@@ -64,7 +64,7 @@ static int wait_select(void)
 	return ret;
 }
 
-/* The files are told to the kernel once, not with each call. */
+/* The kernel is told of the files once, not with each call. */
 static int wait_epoll(unsigned int edge)
 {
 	static int epoll = -1;
@@ -88,7 +88,7 @@ static int wait_epoll(unsigned int edge)
 	return n;
 }
 
-/* The kernel sends a signal: which file and what for is in siginfo_t. */
+/* The kernel sends a signal; siginfo_t says for which file, and what for. */
 static int wait_signal(void)
 {
 	struct timespec time = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
@@ -117,7 +117,7 @@ static int wait_signal(void)
 static void report(int i)
 {
 	short events = files[i].revents;
-	char text[16];
+	char text[16], *line_end;
 	ssize_t len;
 
 	if (!events)
@@ -131,9 +131,10 @@ static void report(int i)
 			printf(", %s", strerror(errno));
 		else if (len == 0)
 			printf(", the end");
-		else
-			printf(", \"%.*s\"", (int)strcspn(text, "\n") < len ?
-			       (int)strcspn(text, "\n") : (int)len, text);
+		if (len > 0) {
+			line_end = memchr(text, '\n', len);
+			printf(", \"%.*s\"", (int)(line_end ? line_end - text : len), text);
+		}
 	}
 	putchar('\n');
 }

@@ -4,9 +4,9 @@
  *
  * usage: uevent_watch TIMES [NAME=VALUE]
  *
- * Prints TIMES events, of those that have this variable, with their variables
- * (but for the number that each event has). Prints "listening" first. Exit
- * status: 0; 1 on an error, 2 for bad usage.
+ * Prints "listening", and then TIMES events, or TIMES of those that have this
+ * variable, with all their variables but SEQNUM. Exit status: 0; 1 on an error;
+ * 2 for bad usage.
  */
 #include <linux/netlink.h>
 #include <stdio.h>
@@ -15,9 +15,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define KERNEL	1	/* the group of what the kernel says; 2 is udev's */
+#define KERNEL	1	/* the group to which the kernel sends; 2 is udev's */
 
-/* The variable NAME=VALUE is among the strings in LEN bytes from TEXT on. */
+/* Whether VARIABLE, "NAME=VALUE", is among the strings from TEXT up to END. */
 static int has(const char *text, const char *end, const char *variable)
 {
 	for (; text < end; text += strlen(text) + 1)
@@ -55,7 +55,7 @@ int main(int argc, char **argv)
 		}
 		buffer[len] = 0;
 		end = buffer + len;
-		/* From the kernel: a program could write to the group, too. */
+		/* Programs could write to the group; the kernel's port is 0. */
 		if (from.nl_pid || (argc == 3 && !has(buffer, end, argv[2])))
 			continue;
 		times--;
