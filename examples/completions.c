@@ -88,7 +88,7 @@ static int __init completions_init(void)
 	return 0;
 
 err_stop_crank:
-	kthread_stop(completions.crank);	/* never woken: it does not run */
+	kthread_stop(completions.crank);	/* never woken: never runs */
 	return ret;
 }
 

@@ -8,7 +8,7 @@
  *
  * Tasklets are on their way out: they delay all tasks on their CPU, they cannot
  * sleep, and hardly any driver needs them. New code takes a work item, a
- * threaded interrupt handler, or (since 6.9), if it really has to run in softirq
+ * threaded interrupt handler, or since 6.9, if it really has to run in softirq
  * context, a work item on system_bh_wq.
  *
  * Try:   insmod example_tasklet.ko

@@ -63,7 +63,7 @@ static struct rw_semaphore contexts_rwsems[CONTEXTS] = {
 static DEFINE_SPINLOCK(contexts_held);	/* the one held around a call */
 static DECLARE_WAIT_QUEUE_HEAD(contexts_queue);
 static DECLARE_COMPLETION(contexts_completion);
-static DECLARE_COMPLETION(contexts_past);	/* completed by init, for good */
+static DECLARE_COMPLETION(contexts_past);	/* completed in init */
 static DECLARE_COMPLETION(contexts_done);	/* the call was made */
 
 static void contexts_work_callback(struct work_struct *work)
