@@ -46,7 +46,7 @@ static int completions_crank(void *unused)
 {
 	msleep(completions_crank_ms);
 	pr_info("the crank turns\n");
-	/* From now on, nobody waits for it any more: now or later. */
+	/* From now on, no task has to wait for it: now or later. */
 	complete_all(&completions.crank_turned);
 	return 0;
 }
@@ -88,7 +88,7 @@ static int __init completions_init(void)
 	return 0;
 
 err_stop_crank:
-	kthread_stop(completions.crank);	/* it made no step yet: none */
+	kthread_stop(completions.crank);	/* never woken: never runs */
 	return ret;
 }
 
@@ -96,7 +96,8 @@ static void __exit completions_exit(void)
 {
 	/*
 	 * Both must have done their part: kthread_stop() keeps a thread that
-	 * has not begun from ever beginning, and who would turn the crank then?
+	 * has not begun from ever beginning, and the flywheel would wait for a
+	 * crank that is not turned.
 	 */
 	wait_for_completion(&completions.flywheel_spins);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * example_atomic - one step that nobody can come between
+ * example_atomic - one step that nothing can come between
  *
- * Shows: atomic_inc(); test_and_set_bit(), by which many claim and one gets;
+ * Shows: atomic_inc(); test_and_set_bit(), which many call and one wins;
  *        atomic_try_cmpxchg(), of which any other operation can be made; and
  *        that two atomic operations in a row are not one.
  *

@@ -42,8 +42,8 @@ module_param_named(counter, example_mutex.counter, uint, 0444);
 MODULE_PARM_DESC(counter, "what the threads counted so far: only to be read");
 
 /*
- * Right only for one thread at a time: who comes between the read and the
- * write reads the same number, and one of the two steps is lost.
+ * Right only for one thread at a time: another one that comes between the read
+ * and the write reads the same number, and one of the two steps is lost.
  */
 static void example_mutex_step(void)
 {
@@ -65,7 +65,7 @@ static unsigned int example_mutex_work(unsigned int member)
 			example_mutex_step();
 			continue;
 		}
-		/* Whoever finds it taken sleeps until it is free. */
+		/* A thread that finds it taken sleeps until it is free. */
 		mutex_lock(&example_mutex.lock);
 		example_mutex_step();
 		mutex_unlock(&example_mutex.lock);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * example_rwlock - many may read while nobody writes
+ * example_rwlock - many may read while none writes
  *
  * Shows: read_lock(), which lets readers in together, and write_lock(), which
  *        lets a writer in alone; readers that without them see half a change.

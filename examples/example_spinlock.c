@@ -48,7 +48,7 @@ MODULE_PARM_DESC(broken, "do without the lock, and count wrong (default: N)");
 module_param_named(counter, example_spinlock.counter, uint, 0444);
 MODULE_PARM_DESC(counter, "what was counted so far: only to be read");
 
-/* Right only if nobody else comes between the read and the write. */
+/* Right only if nothing else comes between the read and the write. */
 static void example_spinlock_step(void)
 {
 	unsigned int seen = READ_ONCE(example_spinlock.counter);
@@ -59,10 +59,10 @@ static void example_spinlock_step(void)
 
 /*
  * Called by the threads and by the timer. The timer interrupts whatever runs
- * on its CPU: were that a thread inside the plain spin_lock(), the callback
- * would wait for a thread that waits for the callback. So no interrupt may
- * come while this CPU has the lock; on the way out, interrupts are again what
- * they were on the way in, which differs between our two kinds of callers.
+ * on its CPU. If that were a thread that holds the plain spin_lock(), the
+ * callback would wait for a thread that waits for the callback. So no interrupt
+ * may come while this CPU has the lock; afterwards, interrupts are on or off as
+ * they were before, and no caller has to know which.
  *
  * (Timers run in softirq context. Among threads and softirqs alone,
  * spin_lock_bh() is enough and keeps interrupts on; _irqsave is right for

@@ -6,10 +6,10 @@
  *        where it must not sleep; schedule_work(), which has one run in a
  *        kernel thread, where it may; how to be sure that neither runs later.
  *
- * Tasklets are on their way out: they delay everything else on their CPU, they
- * cannot sleep, and hardly any driver needs them. New code takes a work item,
- * a threaded interrupt handler, or since 6.9, if it really has to run in
- * softirq context, a work item on system_bh_wq.
+ * Tasklets are on their way out: they delay all tasks on their CPU, they cannot
+ * sleep, and hardly any driver needs them. New code takes a work item, a
+ * threaded interrupt handler, or since 6.9, if it really has to run in softirq
+ * context, a work item on system_bh_wq.
  *
  * Try:   insmod example_tasklet.ko
  *        rmmod example_tasklet
@@ -29,8 +29,8 @@
 static DECLARE_COMPLETION(example_tasklet_ran);
 
 /*
- * Runs on the CPU that scheduled it, on the back of whatever task is there:
- * the name is an accident. ksoftirqd is the thread for what has to wait.
+ * Runs on the CPU that scheduled it, on top of whatever task is there, so the
+ * name means nothing. ksoftirqd is the thread for softirqs that had to wait.
  */
 static void example_tasklet_callback(struct tasklet_struct *tasklet)
 {
@@ -64,7 +64,7 @@ static int __init example_tasklet_init(void)
 
 static void __exit example_tasklet_exit(void)
 {
-	/* Both return only when the function does not run, nor will. */
+	/* Both return when the function is not running, and will not run. */
 	tasklet_kill(&example_tasklet);
 	flush_work(&example_tasklet_work);
 	pr_info("exit\n");

@@ -3,9 +3,9 @@
  * kref - notes that are found by number while others delete them
  *
  * Shows: struct kref, which counts the users of an object; the object dies with
- *        its last user, whichever that is; an xarray, in which one finds by
- *        number without a lock; kref_get_unless_zero(), because what is found
- *        may be dying.
+ *        its last user, whichever that is; an xarray, in which a number is
+ *        looked up without a lock; kref_get_unless_zero(), because what is
+ *        found may be dying.
  *
  * Try:   insmod kref.ko
  *        echo "add 7 tea for two" > /dev/kref
@@ -66,7 +66,7 @@ static ushort kref_pause;
 module_param_named(pause, kref_pause, ushort, 0444);
 MODULE_PARM_DESC(pause, "microseconds from finding to taking (default: 0)");
 
-/* The last user has gone; but others may just have found the note. */
+/* The last user has gone, but another task may just have found the note. */
 static void kref_note_release(struct kref *kref)
 {
 	struct kref_note *note = container_of(kref, struct kref_note, kref);
@@ -114,7 +114,7 @@ static struct kref_note *kref_note_get(u32 number)
 	return note;
 }
 
-/* Of many that delete a note, xa_erase() gives it to one. */
+/* If many delete the same note, xa_erase() returns it to only one of them. */
 static int kref_note_del(u32 number)
 {
 	struct kref_note *note = xa_erase(&kref_notes, number);
@@ -174,7 +174,7 @@ static ssize_t kref_file_write(struct file *file, const char __user *buf,
 	return ret ?: len;
 }
 
-/* Whether others can still find the note does not matter: we are a user. */
+/* It does not matter whether others can still find the note: we are a user. */
 static ssize_t kref_file_read(struct file *file, char __user *buf, size_t len,
 			      loff_t *offset)
 {

@@ -53,7 +53,7 @@ static unsigned int kthread_done, kthread_freezes;
 static DEFINE_MUTEX(kthread_lock);
 static bool kthread_parked;
 
-/* All that may be wanted of the thread. To want it is to wake it, too. */
+/* All reasons to wake up. Code that makes one true wakes the thread, too. */
 static bool kthread_wanted(void)
 {
 	return atomic_read(&kthread_jobs) || kthread_should_stop() ||

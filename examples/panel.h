@@ -2,8 +2,8 @@
 /*
  * panel.h - two buttons and an LED, as GPIO descriptors
  *
- * What intrpt and bottomhalf have in common: the parameters that say where
- * the lines are, and how they are asked for. A board's device tree or ACPI
+ * What the drivers for the buttons share: the parameters that say where the
+ * lines are, and how they are asked for. A board's device tree or ACPI
  * tables would normally say it; a lookup table does the same from C. The lines
  * are named by the label of their chip and their offset in it, never by a
  * global number: these depended on the order of probing and are going away.
@@ -55,7 +55,7 @@ static struct gpiod_lookup_table panel_lookup = {
 	},
 };
 
-/* Give back all that panel_get() got; what it did not get is NULL. */
+/* Give back all that panel_get() got. A line that it did not get is NULL. */
 static void panel_put(struct panel *panel)
 {
 	gpiod_put(panel->off);

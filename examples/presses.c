@@ -2,9 +2,9 @@
 /*
  * presses - a whole small driver: interrupts that programs read
  *
- * Shows: the earlier chapters in one: a handler that fills a ring under a spin
- *        lock, a read that sleeps, poll, a position for each open file, and
- *        an order of init and exit that uses nothing before or after its time.
+ * Shows: the earlier chapters in one: a handler that fills a ring buffer under
+ *        a spinlock, a read that sleeps, poll, a position for each open file,
+ *        and an order of init and exit that uses nothing too early or too late.
  *
  * Needs: CONFIG_GPIOLIB CONFIG_DEBUG_FS
  *
@@ -117,7 +117,7 @@ static ssize_t presses_copy(struct presses_file *open, char __user *buf,
 			break;
 		n = scnprintf(line, sizeof(line), "%lu %u %llu\n", next,
 			      event.button, event.ns);
-		/* May sleep; the spin lock is free, the mutex allows that. */
+		/* May sleep: the spinlock is free, and the mutex allows it. */
 		if (copy_to_user(buf + done, line, n))
 			return done ? done : -EFAULT;
 		WRITE_ONCE(open->next, next + 1);

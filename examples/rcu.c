@@ -88,7 +88,7 @@ static int rcu_names_show(struct seq_file *m, void *unused)
 	return 0;
 }
 
-/* Called by RCU when no reader is left that could see it, in a softirq. */
+/* RCU calls this, usually in a softirq, when no reader can see it any more. */
 static void rcu_name_free(struct rcu_head *head)
 {
 	spin_lock(&rcu_names_lock);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sleep - a file that one may have open at a time, while others wait for it
+ * sleep - a file that one opener has at a time, while others wait for it
  *
  * Shows: wait_event_interruptible_exclusive() and wake_up(), with a condition
  *        that is tested and claimed in one atomic step; what O_NONBLOCK and a
- *        signal ask of whoever would sleep; a module that is not unloaded
- *        while somebody sleeps in it.
+ *        signal ask of a function that sleeps; a module that is not unloaded
+ *        while a task sleeps in it.
  *
  * Try:   insmod sleep.ko
  *        echo hello > /proc/sleep
@@ -37,8 +37,8 @@
 static const size_t sleep_prefix_len = sizeof(SLEEP_PREFIX) - 1;
 
 static struct {
-	unsigned long is_open;	/* bit 0: somebody has the file open */
-	wait_queue_head_t waiters;	/* those who want to set it, too */
+	unsigned long is_open;	/* bit 0: the file is open */
+	wait_queue_head_t waiters;	/* the tasks that want to set it, too */
 	/*
 	 * One opener is not one user: threads share an open file, and so do
 	 * parent and child. The lock protects what follows.
@@ -55,7 +55,7 @@ static struct {
 
 static struct proc_dir_entry *sleep_entry;
 
-/* Test and claim in one: of many who see the file free, one gets it. */
+/* Test and claim in one: of many tasks that see the file free, one gets it. */
 static bool sleep_claim(void)
 {
 	return !test_and_set_bit_lock(0, &sleep.is_open);
@@ -64,10 +64,10 @@ static bool sleep_claim(void)
 static int sleep_wait(void)
 {
 	/*
-	 * In this order: enter the queue, test the condition, sleep. Whoever
-	 * closes the file between the last two finds us in the queue, so no
-	 * wake-up is lost. _exclusive: wake_up() wakes one of us, not all, only
-	 * to see all but one go to sleep again.
+	 * In this order: enter the queue, test the condition, sleep. A task
+	 * that closes the file between the last two finds us in the queue, so
+	 * no wake-up is lost. _exclusive: wake_up() wakes one of us, because
+	 * all the others would only have to go to sleep again.
 	 *
 	 * A signal ends the wait with -ERESTARTSYS: the kernel then calls us
 	 * again, or returns EINTR to the program, as its handler asked for.
@@ -82,9 +82,10 @@ static int sleep_wait(void)
  * each opener has a reference to the module, from before it sleeps until it
  * closes the file, and rmmod is refused at once.
  *
- * That try_module_get(THIS_MODULE) is usually a mistake: who runs it when the
- * module is gone? Here /proc keeps the code in place until we return. If rmmod
- * came first, it fails, and nobody falls asleep in a module that is leaving.
+ * try_module_get(THIS_MODULE) is usually a mistake: if the module can go, the
+ * call itself may be gone, too. Here /proc keeps the code in place until we
+ * return. If rmmod came first, the call fails, and no task falls asleep in a
+ * module that is leaving.
  */
 static int sleep_open(struct inode *inode, struct file *file)
 {

@@ -127,7 +127,7 @@ static int vgpio_irq_set_type(struct irq_data *data, unsigned int type)
 	return 0;
 }
 
-/* gpiolib shall know: a line that interrupts does not become an output. */
+/* Tell gpiolib: a line that interrupts must not become an output. */
 static int vgpio_irq_request(struct irq_data *data)
 {
 	return gpiochip_reqres_irq(&vgpio_chip, irqd_to_hwirq(data));

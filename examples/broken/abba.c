@@ -4,8 +4,8 @@
  *
  * Bug: abba_pay() holds the purse and wants the ledger; abba_audit() holds the
  * ledger and wants the purse. Here they run one after the other, so nothing
- * happens. On two CPUs at the same moment, each would wait for the other, for
- * ever. A kernel with CONFIG_PROVE_LOCKING says so without waiting for that.
+ * happens. On two CPUs at the same moment, each would wait for the other,
+ * forever. A kernel with CONFIG_PROVE_LOCKING says so without waiting for that.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

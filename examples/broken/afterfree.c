@@ -3,7 +3,7 @@
  * afterfree - reads from what it has freed
  *
  * Bug: the last line of the log comes from memory that is no longer ours. Until
- * somebody else gets it, all looks well.
+ * another owner gets it, all looks well.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * atomicsleep - may sleep while it holds a spin lock
+ * atomicsleep - may sleep while it holds a spinlock
  *
  * Bug: GFP_KERNEL allows kmalloc() to sleep until there is memory. It nearly
  * never has to, so that this seems to work.

@@ -3,9 +3,9 @@
  * contexts - call a function of the kernel where it may or may not be called
  *
  * Bug: each forbidden call is one. "CALL CONTEXT", written to the parameter
- * try, makes the call in that context; a debug kernel complains if it must not
- * be made there. No call has to wait: what it asks for is there already, so
- * that the machine goes on after the complaint.
+ * try, makes the call in that context; a debug kernel complains if the call is
+ * forbidden there. No call has to wait, because what it asks for is there
+ * already; so the machine goes on after the complaint.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -63,6 +63,7 @@ static struct rw_semaphore contexts_rwsems[CONTEXTS] = {
 static DEFINE_SPINLOCK(contexts_held);	/* the one held around a call */
 static DECLARE_WAIT_QUEUE_HEAD(contexts_queue);
 static DECLARE_COMPLETION(contexts_completion);
+static DECLARE_COMPLETION(contexts_past);	/* completed in init */
 static DECLARE_COMPLETION(contexts_done);	/* the call was made */
 
 static void contexts_work_callback(struct work_struct *work)
@@ -91,6 +92,12 @@ static void contexts_spin_lock_irqsave(enum contexts_where where)
 	spin_unlock_irqrestore(&contexts_spinlocks[where], flags);
 }
 
+static void contexts_spin_lock_bh(enum contexts_where where)
+{
+	spin_lock_bh(&contexts_spinlocks[where]);
+	spin_unlock_bh(&contexts_spinlocks[where]);
+}
+
 static void contexts_rcu_read_lock(enum contexts_where where)
 {
 	rcu_read_lock();
@@ -112,6 +119,11 @@ static void contexts_down_read(enum contexts_where where)
 static void contexts_wait_event(enum contexts_where where)
 {
 	wait_event(contexts_queue, true);
+}
+
+static void contexts_wait_for_completion(enum contexts_where where)
+{
+	wait_for_completion(&contexts_past);
 }
 
 static void contexts_wake_up(enum contexts_where where)
@@ -176,11 +188,13 @@ static const struct {
 	void (*call)(enum contexts_where where);
 } contexts_calls[] = {
 	{ "spin_lock", contexts_spin_lock },
+	{ "spin_lock_bh", contexts_spin_lock_bh },
 	{ "spin_lock_irqsave", contexts_spin_lock_irqsave },
 	{ "rcu_read_lock", contexts_rcu_read_lock },
 	{ "mutex_lock", contexts_mutex_lock },
 	{ "down_read", contexts_down_read },
 	{ "wait_event", contexts_wait_event },
+	{ "wait_for_completion", contexts_wait_for_completion },
 	{ "wake_up", contexts_wake_up },
 	{ "complete_all", contexts_complete },
 	{ "GFP_ATOMIC", contexts_atomic },
@@ -202,14 +216,11 @@ static void contexts_softirq(struct timer_list *timer)
 	complete(&contexts_done);
 }
 
-/* A wrong call may come back with interrupts on: they must be off again. */
+/* A wrong call may come back with interrupts on: switch them off again. */
 static void contexts_hardirq(struct irq_work *work)
 {
-	unsigned long flags;
-
-	local_irq_save(flags);
 	contexts_calls[contexts_chosen].call(HARDIRQ);
-	local_irq_restore(flags);
+	local_irq_disable();
 	complete(&contexts_done);
 }
 
@@ -273,6 +284,7 @@ static int __init contexts_init(void)
 	timer_setup(&contexts_idle, contexts_idle_callback, 0);
 	timer_setup(&contexts_timer, contexts_softirq, 0);
 	init_irq_work(&contexts_irq_work, contexts_hardirq);
+	complete_all(&contexts_past);
 	contexts_ready = true;
 	return 0;
 }

@@ -3,7 +3,7 @@
  * irqsoff - turns the interrupts off and forgets about it
  *
  * Bug: an early return between local_irq_disable() and local_irq_enable(). The
- * same with preempt_disable(), which is what a spin lock does as well.
+ * same with preempt_disable(), which taking a spinlock does as well.
  */
 #include <linux/init.h>
 #include <linux/irqflags.h>

@@ -3,8 +3,8 @@
  * lost-wakeup - a thread that looks first and falls asleep afterwards
  *
  * Bug: between the sleeper's look at the bell and its sleep the bell rings, and
- * wakes nobody. The window is a few instructions wide; msleep() makes it wide
- * enough to be met at the first try. Unloading hangs, too: restart to end it.
+ * wakes no task. The window is a few instructions wide; msleep() makes it wide
+ * enough to be hit at the first try. Unloading hangs, too: restart to end it.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

@@ -34,7 +34,7 @@ static noinline void stale_check_passphrase(void)
 static noinline ssize_t stale_copy_answer(char __user *buf, size_t len,
 					  loff_t *offset)
 {
-	struct stale_answer answer;	/* "= { }" would set most of it to 0 */
+	struct stale_answer answer;	/* "= { }" need not set the holes */
 
 	answer.version = 1;
 	answer.uptime = 7;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * irqspy - count somebody else's interrupts
+ * irqspy - count another driver's interrupts
  *
  * The answer to an exercise of "Interrupts". It shares the line, looks on, and
  * says each time that the interrupt was not its own.
@@ -23,7 +23,7 @@ static atomic_t irqspy_count = ATOMIC_INIT(0);
 static irqreturn_t irqspy_seen(int irq, void *cookie)
 {
 	atomic_inc((atomic_t *)cookie);
-	return IRQ_NONE;	/* the owner says whether it was his */
+	return IRQ_NONE;	/* the owner says whether it was its own */
 }
 
 static int __init irqspy_init(void)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * mailbox - one message at a time, from whoever writes to whoever reads
+ * mailbox - one message at a time, from any writer to any reader
  *
  * Shows: waiting for a condition that a mutex protects; two wait queues, since
  *        readers and writers wait for opposite things; O_NONBLOCK and signals.
@@ -44,10 +44,10 @@ static bool mailbox_is(bool full)
 /*
  * Return 0 with the lock held and the box full or empty, as asked for.
  *
- * The lock cannot be held asleep: whoever is to change the box needs it. So
- * sleep first, lock then, and look again, for another may have been faster. Not
- * _exclusive: who is woken alone and then goes away, for a signal that comes
- * while he waits for the lock, would leave the others asleep.
+ * The lock cannot be held asleep: the task that will change the box needs it.
+ * So sleep first, then lock, and look again, because another task may have been
+ * faster. Not _exclusive: a task that was woken alone, and then gave up because
+ * of a signal while it waited for the lock, would leave the others asleep.
  */
 static int mailbox_lock_when(struct file *file, wait_queue_head_t *queue,
 			     bool full)

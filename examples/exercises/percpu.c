@@ -4,7 +4,7 @@
  *
  * Shows: DEFINE_PER_CPU() and this_cpu_inc(), a step that needs no lock and
  *        moves no memory between processors; a sum that is exact only when
- *        nobody counts any more.
+ *        no thread counts any more.
  *
  * Try:   insmod percpu.ko
  *        cat /sys/module/percpu/parameters/counter
