@@ -120,6 +120,25 @@ class Compiler {
 	}
 }
 
+// --- the kernel's names -----------------------------------------------------------------
+
+// names - what the editor completes, fetched when it is first asked for.
+let offered = null;
+function names(say) {
+	offered ??= inflated("names.gz").then(bytes => {
+		const often = new Map();
+		for (const text of Object.values(live.texts))
+			for (const word of new Set(text.match(/<[\w/.-]+\.h>|\w+/g)))
+				often.set(word, (often.get(word) ?? 0) + 1);
+		return globalThis.lkmpgEditor.options(new TextDecoder().decode(bytes), word => often.get(word) ?? 0);
+	}).catch(error => {
+		offered = null;
+		say(`The kernel\u2019s names could not be loaded (${error.message}): only those of the source are completed.`);
+		return { list: [], known: new Set(), headers: [] };
+	});
+	return offered;
+}
+
 // --- what a module is made of --------------------------------------------------------
 
 const base = path => path.replace(/^.*\//, "");
@@ -210,9 +229,9 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 	const address = element("input", { class: "live-address", type: "text", readonly: true, hidden: true, "aria-label": "The address of this edit" });
 	source.append(element("div", { class: "live-tools" }, runs, changes, undo, share, sheet,
 		button("Hide", hide, { title: "the terminal alone; the edit stays" })), address, tabs, note, where, list,
-		element("p", { class: "live-hint", id: "live-edit-keys" }, "Ctrl-Enter runs it, Ctrl-F searches; Esc and then Tab leaves the editor. " +
+		element("p", { class: "live-hint", id: "live-edit-keys" }, "Ctrl-Enter runs it, Ctrl-Space completes a name, Ctrl-F searches; Esc and then Tab leaves the editor. " +
 			"Compiled by tcc, which does not optimise: this is not gcc\u2019s code."));
-	const editor = globalThis.lkmpgEditor.create(where, { changed, run: () => attempt(run) });
+	const editor = globalThis.lkmpgEditor.create(where, { changed, run: () => attempt(run), names: () => names(say) });
 	live.editor = editor;
 
 	const texts = () => editor.texts();

@@ -157,12 +157,60 @@ await group("a new module", async () => {
 	await page.context().close();
 });
 
+await group("completion", async () => {
+	const reader = await visit();
+	const page = reader.page;
+	await reader.edit(HELLO);
+	ok(!server.sent.has("/live/names.gz"), "the kernel's names are not loaded before a word is typed");
+	const offers = page.locator(".live-names li");
+	await reader.change("Hello world 1", "\tkfre");
+	await offers.filter({ hasText: "kfree(const void *objp)" }).waitFor();
+	const first = await offers.first().innerText();
+	ok(/^kfree\b/.test(first), "a name of the kernel is offered, with its arguments", first);
+	const about = page.locator(".cm-completionInfo");
+	ok(await about.innerText() === "Free previously allocated memory.\n#include <linux/slab.h>", "and what it is for, and its header",
+		await about.innerText());
+	await page.keyboard.press("Tab");
+	await offers.first().waitFor({ state: "detached" });
+	await page.keyboard.type("(NULL);");
+	ok(/^\tkfree\(NULL\);$/m.test(await reader.text()), "Tab takes it", await reader.text());
+	await reader.change("#include <linux/module.h>", "#include <linux/workq");
+	await offers.filter({ hasText: "linux/workqueue.h" }).waitFor();
+	await page.keyboard.press("Enter");
+	ok(/^#include <linux\/workqueue\.h$/m.test(await reader.text()), "headers are completed, too", await reader.text());
+	await page.keyboard.type(">\n");
+	await reader.change("kfree", "\t// kfre");
+	await page.waitForTimeout(500);
+	ok(await offers.count() === 0, "nothing is offered in a comment");
+	await reader.change("// kfre", "\thello_ini");
+	await offers.filter({ hasText: "hello_1_init" }).waitFor();
+	ok(true, "the source's own names are offered");
+	await page.keyboard.press("Escape");
+	await offers.first().waitFor({ state: "detached" });
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("Tab");
+	ok(!await page.evaluate(() => document.activeElement.classList.contains("cm-content")), "Esc, then Tab, still leaves the editor");
+	await page.context().close();
+
+	const deaf = await visit();
+	await deaf.edit(HELLO);
+	await deaf.page.route("**/names.gz", route => route.abort());
+	await deaf.change("Hello world 1", "\tkfre");
+	await deaf.told(/names could not be loaded/);
+	ok(true, "if the names cannot be loaded, a sentence says so");
+	await deaf.page.context().close();
+});
+
 await group("from a disk", async () => {
 	const reader = await visit(`file://${dir}/index.html`);
 	await reader.edit("examples/hello-2.c");
 	await reader.change("pr_info(\"Hello", "\tpr_info(\"Hello from a disk\\n\");");
 	await reader.page.keyboard.press("Control+Enter");
 	ok(/hello_2: Hello from a disk/.test(await reader.see(/Hello from a disk\n/)), "a page from a disk compiles as well");
+	await reader.told(/Your turn/);
+	await reader.change("Hello from a disk", "\tmutex_unl");
+	await reader.page.locator(".live-names li", { hasText: "mutex_unlock" }).first().waitFor();
+	ok(true, "and completes");
 	await reader.page.context().close();
 });
 
