@@ -118,6 +118,7 @@ await attempt("layout", () => {
 	const assertions = [...types.values()].flatMap(({ name, size, members }) => [`A(sizeof(struct ${name}) == ${size});`,
 		...members.map(m => `A(__builtin_offsetof(struct ${name}, ${m.name}) == ${m.at});`)]);
 	const compile = lines => compiler.compile({ module: "layout", headers: {}, sources: { "layout.c": `${includes.join("\n")}
+MODULE_LICENSE("GPL");
 #define A(what) _Static_assert(what, #what)
 ${lines.join("\n")}
 ` } }).messages.filter(m => m.kind === "error");
@@ -129,6 +130,7 @@ ${lines.join("\n")}
 });
 
 await attempt("what is wrong", () => {
+	ok(WRONG.length >= 30, "there are 30 wrong programs at least", WRONG.length);
 	for (const [name, marked, kind, words] of WRONG) {
 		const at = marked.indexOf("@"), source = marked.replace("@", "");
 		const line = marked.endsWith("@") ? null : marked.slice(0, at).split("\n").length;
