@@ -254,6 +254,39 @@ group("the keyboard, and those who listen", async () => {
 	await page.context().close();
 });
 
+group("the log apart", async () => {
+	const reader = await visit(server.url);
+	const page = reader.page, box = page.locator(".live-log");
+	await reader.run(HELLO);
+	ok(!await box.isVisible() && /hello_1: Hello world 1/.test(await reader.screen()), "at first the log is in the terminal");
+	await reader.button("Log apart").click();
+	ok(/^\[ *\d+\.\d{6}\] hello_1: Goodbye world 1/m.test(await box.innerText()), "apart, it has what was logged before", await box.innerText());
+	await reader.button("Play again").click();
+	await reader.told(/Waking|Playing/);
+	await reader.told(/Your turn/);
+	const lines = (await box.innerText()).match(/hello_1: Hello world 1/g), screen = await reader.screen();
+	ok(lines?.length === 1, "what is logged goes there, once", await box.innerText());
+	// "dmesg | tail -n 2" prints both lines in the terminal, and insmod none.
+	ok(screen.match(/hello_1: Hello world 1/g)?.length === 1 && /# insmod hello-1\.ko\n# /.test(screen),
+		"the terminal has only what dmesg prints", screen);
+	await reader.type("[ -d /proc ] && echo it is there");
+	ok(/\n# \[ -d \/proc \] && echo it is there\nit is there/.test(await reader.see(/^it is there$/m)), "what only begins like a record stays in the terminal");
+	await reader.type("echo '<4>something odd' > /dev/kmsg; sleep 1; echo done");
+	const after = await reader.see(/^done$/m);
+	ok(/something odd/.test(await box.innerText()) && !/\] something odd/.test(after), "so it is while a command runs", after);
+	await page.reload();
+	await reader.run(HELLO);
+	ok(await box.isVisible() && /hello_1/.test(await box.innerText()), "the page remembers the choice");
+	await page.addScriptTag({ path: join(modules, "axe-core/axe.min.js") });
+	const { violations } = await page.evaluate(() => globalThis.axe.run(".live"));
+	ok(!violations.length, "axe has nothing to say about it", violations.map(v => `${v.id}: ${v.help}`).join("\n"));
+	await reader.button("Log apart").click();
+	await reader.type("rmmod hello-1; insmod hello-1.ko");
+	ok(!await box.isVisible() && /# rmmod[^#]*\] hello_1: Hello world 1/.test(await reader.see(/rmmod(.*\n)+.*\] hello_1: Hello/)),
+		"mixed again");
+	await page.context().close();
+});
+
 group("a telephone", async () => {
 	const reader = await visit(server.url, { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
 	await reader.figure(HELLO).locator(".live-run").tap();
