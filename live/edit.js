@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 // live/edit.js - the half of the workbench in which a reader changes a module: the source
 // beside the terminal, the compiler, and what is remembered. lab.js loads it at the first
-// edit, with editor.js (see editor.mjs) and sources.js (lkmpgLive.texts and .exports, see
-// live/index). It defines lkmpgLive.makeBench.
+// edit, with editor.js (see editor.mjs) and sources.js (lkmpgLive.texts, .exports and
+// .explained, see live/index). It defines lkmpgLive.makeBench.
 
 (() => {
 "use strict";
@@ -365,6 +365,9 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 		}
 	}
 
+	// explained - where the book says more about a message: [pattern, place, title].
+	const explained = text => live.explained.find(([pattern]) => new RegExp(pattern).test(text));
+
 	// report - what the compiler said: at the lines, and in a list of buttons.
 	function report(messages) {
 		editor.report(messages);
@@ -372,6 +375,9 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 		list.hidden = !messages.length;
 		list.replaceChildren(...messages.map(({ file, line, kind, text }) => {
 			const words = [element("b", { class: `live-${kind}` }, kind), ` ${text}`];
+			const place = explained(text);
+			if (place)
+				words.push(" ", element("a", { href: new URL(`../${place[1]}`, live.base).href, title: "what the book says about it" }, `In the book: ${place[2]}`));
 			return element("li", {}, line ? button(`${file}:${line}`, () => goTo(file, line)) : "", " ", ...words);
 		}));
 	}

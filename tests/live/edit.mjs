@@ -92,6 +92,10 @@ await group("an edit", async () => {
 		"an error is told with its line", said.join("\n"));
 	ok(await page.locator(".live .cm-lintRange-error").innerText() === "pr_inof(\"Hello reader\\n\");", "and marked at it");
 	ok(/nothing was loaded/.test(await reader.status.innerText()), "nothing was loaded then");
+	const place = reader.messages.getByRole("link");
+	ok(await place.innerText() === "In the book: The compiler refuses" &&
+		await place.getAttribute("href") === `${server.url}loading-fails.html#sec-loading-fails-compiler`,
+		"and where the book explains it", await place.getAttribute("href"));
 
 	// Changes, and back.
 	await reader.button("Changes").click();
