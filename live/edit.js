@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 // live/edit.js - the half of the workbench in which a reader changes a module: the source
 // beside the terminal, the compiler, and what is remembered. lab.js loads it at the first
-// edit, with editor.js (see editor.mjs) and sources.js (lkmpgLive.texts, .exports and
-// .explained, see live/index). It defines lkmpgLive.makeBench.
+// edit, with editor.js (see editor.mjs) and sources.js (lkmpgLive.texts, .exports,
+// .explained and .twins, see live/index). It defines lkmpgLive.makeBench.
 
 (() => {
 "use strict";
@@ -160,6 +160,22 @@ function filesOf(entry) {
 	return files;
 }
 
+// helpersOf - the programs of user space that a source names, path to text.
+function helpersOf(files) {
+	const found = {};
+	for (const text of Object.values(files))
+		for (const [, name] of text.matchAll(/\bother\/(\w+)/g)) {
+			const path = `other/${name}.c`;
+			if (live.texts[`examples/${path}`] !== undefined)
+				found[path] = live.texts[`examples/${path}`];
+		}
+	return found;
+}
+
+// relatedTo - the other modules that a module is best read beside: its broken twins, or what
+// it is the twin of.
+const relatedTo = path => [...(live.twins[path] ?? []), ...Object.keys(live.twins).filter(other => live.twins[other].includes(path))];
+
 // sessionOf - the commands that a source's head has under "Try:", as lib/catalog.py and
 // live/index read them.
 function sessionOf(text) {
@@ -214,7 +230,7 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 	live.texts["examples/mine.c"] = SHEET;
 	const compiler = new Compiler();
 	const modules = new Map();	// what the reader has made here: name to { path, ko, needs, exports }
-	let path = null, entry = null, book = {}, made = null, running = 0, timer = 0;
+	let path = null, entry = null, book = {}, helpers = {}, made = null, running = 0, timer = 0;
 
 	const tabs = element("div", { class: "live-tabs", role: "tablist", "aria-label": "Files of the module" });
 	const note = element("p", { class: "live-note", hidden: true });
@@ -234,28 +250,45 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 	const editor = globalThis.lkmpgEditor.create(where, { changed, run: () => attempt(run), names: () => names(say) });
 	live.editor = editor;
 
-	const texts = () => editor.texts();
+	const texts = () => Object.fromEntries(Object.entries(editor.texts()).filter(([name]) => !(name in helpers)));
 	const edited = () => Object.fromEntries(Object.entries(texts()).filter(([name, text]) => text !== book[name]));
 	const isEdited = () => Object.keys(edited()).length > 0;
 
 	function select(name, focus) {
 		editor.show(name);
 		for (const tab of tabs.children) {
-			const on = tab.textContent === name;
+			const on = tab.dataset.file === name;
 			tab.setAttribute("aria-selected", on);
 			tab.tabIndex = on ? 0 : -1;
 			if (on && focus)
 				tab.focus();
 		}
+		remark(name in helpers ? "A program of user space: this page cannot compile it, so it is only shown. " +
+			`The machine has it as ${name.replace(/\.c$/, "")}.` : UNOPTIMISED[entry.name] ?? "");
 	}
 
-	function makeTabs(names) {
-		tabs.replaceChildren(...names.map((name, i) => element("button", { type: "button", role: "tab", "aria-controls": "live-editor",
-			"aria-selected": "false", onclick: () => select(name), onkeydown: event => {
-				const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-				if (step)
-					select(names.at((i + step) % names.length), true);
-			} }, name)));
+	function remark(text) {
+		note.textContent = text;
+		note.hidden = !text;
+	}
+
+	// makeTabs - one for each file of the module and each program that goes with it, and for the
+	// other modules that it is read beside, which are opened in its place. The arrow keys go from
+	// one to the next; such a module is only opened on purpose.
+	function makeTabs(names, others) {
+		const tab = (text, action, attributes) => element("button", { type: "button", role: "tab", "aria-controls": "live-editor",
+			"aria-selected": "false", tabindex: "-1", onclick: action, onkeydown: event => {
+				const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key], all = [...tabs.children];
+				const next = step && all.at((all.indexOf(event.currentTarget) + step) % all.length);
+				if (next?.dataset.file)
+					select(next.dataset.file, true);
+				else
+					next?.focus();
+			}, ...attributes }, text);
+		tabs.replaceChildren(...names.map(name => tab(name, () => select(name), { "data-file": name })),
+			...others.map(other => tab(`${other.includes("/broken/") ? "broken" : "whole"}: ${base(other)}`, () => attempt(() => show(other)),
+				{ title: other.includes("/broken/") ? "the same with a bug; it opens in the place of this one" :
+					"the example that this is a broken form of; it opens in the place of this one" })));
 	}
 
 	function changed() {
@@ -308,15 +341,14 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 		for (const [name, text] of Object.entries(edit ?? {}))
 			if (typeof text === "string")
 				all[name] = text;
-		makeTabs(Object.keys(all));
+		helpers = helpersOf(book);
+		makeTabs([...Object.keys(all), ...Object.keys(helpers)], relatedTo(path).filter(other => live.index[other]));
 		source.hidden = false;
 		place(entry);
-		editor.open(all, book);
+		editor.open(all, book, helpers);
 		select(base(wanted === "new" ? entry.sources[0] : wanted));
 		report([]);
 		compare(false);
-		note.textContent = UNOPTIMISED[entry.name] ?? "";
-		note.hidden = !note.textContent;
 		address.hidden = true;
 		made = null;
 		showEdited();

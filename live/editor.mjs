@@ -103,13 +103,14 @@ function create(parent, { changed, run, names }) {
 			return button;
 		},
 	}) : [];
-	const stateOf = (name, text) => EditorState.create({ doc: text, extensions: [
+	const stateOf = (name, text, only) => EditorState.create({ doc: text, extensions: [
+		EditorState.readOnly.of(only),
 		lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), drawSelection(), history(),
 		autocompletion({ override: [complete(names)], icons: false, maxRenderedOptions: 50, tooltipClass: () => "live-names" }),
 		bracketMatching(), indentOnInput(), highlightSelectionMatches(), lintGutter(), marked,
 		cpp(), syntaxHighlighting(classHighlighter),
 		indentUnit.of("\t"), EditorState.tabSize.of(8), differences.of(compare(name)),
-		EditorView.contentAttributes.of({ tabindex: "0", "aria-label": `Source ${name}`, "aria-describedby": "live-edit-keys" }),
+		EditorView.contentAttributes.of({ tabindex: "0", "aria-label": `Source ${name}${only ? ", which can only be read" : ""}`, "aria-describedby": "live-edit-keys" }),
 		EditorView.updateListener.of(update => {
 			if (update.docChanged)
 				changed(name);
@@ -129,11 +130,13 @@ function create(parent, { changed, run, names }) {
 
 	const editor = {
 		view,
-		// open - begin with these files; originals are what the book has.
-		open(texts, book) {
+		// open - begin with these files; book is what the book has of them, shown are others,
+		// which can only be read.
+		open(texts, book, shown = {}) {
 			now = null;
 			originals = book;
-			states = new Map(Object.entries(texts).map(([name, text]) => [name, stateOf(name, text)]));
+			states = new Map([...Object.entries(texts).map(([name, text]) => [name, stateOf(name, text, false)]),
+				...Object.entries(shown).map(([name, text]) => [name, stateOf(name, text, true)])]);
 			editor.show(Object.keys(texts)[0]);
 		},
 		show(name) {

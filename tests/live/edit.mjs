@@ -161,6 +161,44 @@ await group("a new module", async () => {
 	await page.context().close();
 });
 
+await group("tabs", async () => {
+	const reader = await visit();
+	const page = reader.page;
+	const tab = label => page.locator(".live-tabs").getByRole("tab", { name: label, exact: true });
+	const now = () => page.locator(".live-tabs [aria-selected=true]").innerText();
+	const note = page.locator(".live-note");
+	await reader.edit("examples/chardev2.c");
+	ok((await page.locator(".live-tabs [role=tab]").allInnerTexts()).join() === "chardev2.c,chardev.h,other/userspace_ioctl.c",
+		"there is a tab for the module, its headers, its program", (await page.locator(".live-tabs [role=tab]").allInnerTexts()).join());
+	ok(!await note.isVisible(), "nothing is said of what can be changed");
+	await tab("other/userspace_ioctl.c").click();
+	await page.locator(".live .cm-line", { hasText: "userspace_ioctl - talk" }).waitFor();
+	ok(/this page cannot compile it.*The machine has it as other\/userspace_ioctl\.$/.test(await note.innerText()),
+		"a sentence says that the program cannot be compiled here", await note.innerText());
+	await page.locator(".live .cm-line", { hasText: "userspace_ioctl - talk" }).click();
+	await page.keyboard.type("mine");
+	ok(!/mine/.test(await reader.content.innerText()), "and it cannot be changed");
+	await tab("other/userspace_ioctl.c").focus();
+	await page.keyboard.press("ArrowLeft");
+	ok(await now() === "chardev.h" && !await note.isVisible(), "the arrow keys go from tab to tab", await now());
+	await page.locator(".live-compile").click();
+	await reader.told(/Your turn/);
+	ok(/userspace_ioctl get/.test(await reader.screen()), "the session runs the program", await reader.screen());
+
+	await reader.edit("examples/procfs2.c");
+	await reader.change("#include <linux/module.h>", "#include <linux/module.h>	/* mine */");
+	await tab("broken: wiped.c").click();
+	await page.locator(".live .cm-line", { hasText: "wiped - a write" }).waitFor();
+	ok(await now() === "wiped.c", "a broken twin opens beside its module", await now());
+	await page.locator(".live-compile").click();
+	await reader.told(/Your turn/);
+	ok(/insmod wiped\.ko/.test(await reader.screen()), "and is compiled and run", await reader.screen());
+	await tab("whole: procfs2.c").click();
+	await page.locator(".live .cm-line", { hasText: "/* mine */" }).waitFor();
+	ok(true, "and back, where the edit is as it was");
+	await page.context().close();
+});
+
 await group("completion", async () => {
 	const reader = await visit();
 	const page = reader.page;
