@@ -400,6 +400,18 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 	// explained - where the book says more about a message: [pattern, place, title].
 	const explained = text => live.explained.find(([pattern]) => new RegExp(pattern).test(text));
 
+	// declared - a sentence about the header of a name that the compiler does not know, which
+	// is there as soon as the kernel's names are.
+	function declared(name) {
+		const hint = element("span");
+		names(say).then(({ list }) => {
+			const found = list.find(({ label }) => label === name);
+			if (found)
+				hint.append(" It is declared in ", element("code", {}, `<${found.header}>`), ".");
+		});
+		return hint;
+	}
+
 	// report - what the compiler said: at the lines, and in a list of buttons.
 	function report(messages) {
 		editor.report(messages);
@@ -407,6 +419,9 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 		list.hidden = !messages.length;
 		list.replaceChildren(...messages.map(({ file, line, kind, text }) => {
 			const words = [element("b", { class: `live-${kind}` }, kind), ` ${text}`];
+			const unknown = /^implicit declaration of function '(\w+)'$|^'(\w+)' undeclared/.exec(text);
+			if (unknown)
+				words.push(declared(unknown[1] ?? unknown[2]));
 			const place = explained(text);
 			if (place)
 				words.push(" ", element("a", { href: new URL(`../${place[1]}`, live.base).href, title: "what the book says about it" }, `In the book: ${place[2]}`));

@@ -73,7 +73,7 @@ function options(text, often) {
 	const list = [], headers = new Map();
 	for (const line of text.trimEnd().split("\n")) {
 		const [label, kind, header, detail, about] = line.split("\t");
-		list.push({ label, type: TYPES[kind], detail: detail || (kind === "s" ? "struct" : ""),
+		list.push({ label, header, type: TYPES[kind], detail: detail || (kind === "s" ? "struct" : ""),
 			boost: Math.min(30, 10 * often(label)) + (about ? 5 : 0), info: () => info({ header, about }) });
 		headers.set(header, (headers.get(header) ?? 0) + 1);
 	}

@@ -97,6 +97,15 @@ await group("an edit", async () => {
 		await place.getAttribute("href") === `${server.url}loading-fails.html#sec-loading-fails-compiler`,
 		"and where the book explains it", await place.getAttribute("href"));
 
+	// A name of the kernel whose header is not included.
+	await reader.change("pr_inof", "\tkfree(NULL);");
+	await page.keyboard.press("Escape");
+	await page.locator(".live-compile").click();
+	await reader.messages.filter({ hasText: "'kfree' It is declared in <linux/slab.h>." }).waitFor();
+	ok(true, "an unknown name of the kernel is told with its header");
+	await reader.change("kfree", "\tpr_inof(\"Hello reader\\n\");");
+	await page.keyboard.press("Escape");
+
 	// Changes, and back.
 	await reader.button("Changes").click();
 	ok(/Hello world 1/.test(await page.locator(".live .cm-deletedChunk").first().innerText()), "what differs from the book is shown");
@@ -107,6 +116,7 @@ await group("an edit", async () => {
 	await reader.edit(HELLO);
 	ok(/pr_inof\("Hello reader/.test(await reader.text()), "a reload keeps the edit");
 	await reader.button("Link").click();
+	await page.locator(".live-address").waitFor();
 	const address = await page.locator(".live-address").inputValue();
 	await reader.button("Undo all").click();
 	ok(await reader.text() === readFileSync(join(top, HELLO), "utf8"), "Undo all brings the book's text back");
@@ -202,6 +212,7 @@ await group("tabs", async () => {
 await group("completion", async () => {
 	const reader = await visit();
 	const page = reader.page;
+	server.sent.delete("/live/names.gz");		// of those who have typed before
 	await reader.edit(HELLO);
 	ok(!server.sent.has("/live/names.gz"), "the kernel's names are not loaded before a word is typed");
 	const offers = page.locator(".live-names li");
