@@ -282,8 +282,8 @@ group("the log apart", async () => {
 	ok(!violations.length, "axe has nothing to say about it", violations.map(v => `${v.id}: ${v.help}`).join("\n"));
 	await reader.button("Log apart").click();
 	await reader.type("rmmod hello-1; insmod hello-1.ko");
-	ok(!await box.isVisible() && /# rmmod[^#]*\] hello_1: Hello world 1/.test(await reader.see(/rmmod(.*\n)+.*\] hello_1: Hello/)),
-		"mixed again");
+	await reader.see(/rmmod hello-1; insmod[^]*\] hello_1: Hello world 1/);
+	ok(!await box.isVisible(), "mixed again");
 	await page.context().close();
 });
 
