@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 // live/edit.js - the half of the workbench in which a reader changes a module: the source
 // beside the terminal, the compiler, and what is remembered. lab.js loads it at the first
-// edit, with editor.js (see editor.mjs) and sources.js (lkmpgLive.texts and .exports, see
-// live/index). It defines lkmpgLive.makeBench.
+// edit, with editor.js (see editor.mjs) and sources.js (lkmpgLive.texts, .exports,
+// .explained and .twins, see live/index). It defines lkmpgLive.makeBench.
 
 (() => {
 "use strict";
@@ -120,6 +120,25 @@ class Compiler {
 	}
 }
 
+// --- the kernel's names -----------------------------------------------------------------
+
+// names - what the editor completes, fetched when it is first asked for.
+let offered = null;
+function names(say) {
+	offered ??= inflated("names.gz").then(bytes => {
+		const often = new Map();
+		for (const text of Object.values(live.texts))
+			for (const word of new Set(text.match(/<[\w/.-]+\.h>|\w+/g)))
+				often.set(word, (often.get(word) ?? 0) + 1);
+		return globalThis.lkmpgEditor.options(new TextDecoder().decode(bytes), word => often.get(word) ?? 0);
+	}).catch(error => {
+		offered = null;
+		say(`The kernel\u2019s names could not be loaded (${error.message}): only those of the source are completed.`);
+		return { list: [], known: new Set(), headers: [] };
+	});
+	return offered;
+}
+
 // --- what a module is made of --------------------------------------------------------
 
 const base = path => path.replace(/^.*\//, "");
@@ -140,6 +159,22 @@ function filesOf(entry) {
 		add(base(path), live.texts[path]);
 	return files;
 }
+
+// helpersOf - the programs of user space that a source names, path to text.
+function helpersOf(files) {
+	const found = {};
+	for (const text of Object.values(files))
+		for (const [, name] of text.matchAll(/\bother\/(\w+)/g)) {
+			const path = `other/${name}.c`;
+			if (live.texts[`examples/${path}`] !== undefined)
+				found[path] = live.texts[`examples/${path}`];
+		}
+	return found;
+}
+
+// relatedTo - the other modules that a module is best read beside: its broken twins, or what
+// it is the twin of.
+const relatedTo = path => [...(live.twins[path] ?? []), ...Object.keys(live.twins).filter(other => live.twins[other].includes(path))];
 
 // sessionOf - the commands that a source's head has under "Try:", as lib/catalog.py and
 // live/index read them.
@@ -195,7 +230,7 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 	live.texts["examples/mine.c"] = SHEET;
 	const compiler = new Compiler();
 	const modules = new Map();	// what the reader has made here: name to { path, ko, needs, exports }
-	let path = null, entry = null, book = {}, made = null, running = 0, timer = 0;
+	let path = null, entry = null, book = {}, helpers = {}, made = null, running = 0, timer = 0;
 
 	const tabs = element("div", { class: "live-tabs", role: "tablist", "aria-label": "Files of the module" });
 	const note = element("p", { class: "live-note", hidden: true });
@@ -210,33 +245,50 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 	const address = element("input", { class: "live-address", type: "text", readonly: true, hidden: true, "aria-label": "The address of this edit" });
 	source.append(element("div", { class: "live-tools" }, runs, changes, undo, share, sheet,
 		button("Hide", hide, { title: "the terminal alone; the edit stays" })), address, tabs, note, where, list,
-		element("p", { class: "live-hint", id: "live-edit-keys" }, "Ctrl-Enter runs it, Ctrl-F searches; Esc and then Tab leaves the editor. " +
+		element("p", { class: "live-hint", id: "live-edit-keys" }, "Ctrl-Enter runs it, Ctrl-Space completes a name, Ctrl-F searches; Esc and then Tab leaves the editor. " +
 			"Compiled by tcc, which does not optimise: this is not gcc\u2019s code."));
-	const editor = globalThis.lkmpgEditor.create(where, { changed, run: () => attempt(run) });
+	const editor = globalThis.lkmpgEditor.create(where, { changed, run: () => attempt(run), names: () => names(say) });
 	live.editor = editor;
 
-	const texts = () => editor.texts();
+	const texts = () => Object.fromEntries(Object.entries(editor.texts()).filter(([name]) => !(name in helpers)));
 	const edited = () => Object.fromEntries(Object.entries(texts()).filter(([name, text]) => text !== book[name]));
 	const isEdited = () => Object.keys(edited()).length > 0;
 
 	function select(name, focus) {
 		editor.show(name);
 		for (const tab of tabs.children) {
-			const on = tab.textContent === name;
+			const on = tab.dataset.file === name;
 			tab.setAttribute("aria-selected", on);
 			tab.tabIndex = on ? 0 : -1;
 			if (on && focus)
 				tab.focus();
 		}
+		remark(name in helpers ? "A program of user space: this page cannot compile it, so it is only shown. " +
+			`The machine has it as ${name.replace(/\.c$/, "")}.` : UNOPTIMISED[entry.name] ?? "");
 	}
 
-	function makeTabs(names) {
-		tabs.replaceChildren(...names.map((name, i) => element("button", { type: "button", role: "tab", "aria-controls": "live-editor",
-			"aria-selected": "false", onclick: () => select(name), onkeydown: event => {
-				const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-				if (step)
-					select(names.at((i + step) % names.length), true);
-			} }, name)));
+	function remark(text) {
+		note.textContent = text;
+		note.hidden = !text;
+	}
+
+	// makeTabs - one for each file of the module and each program that goes with it, and for the
+	// other modules that it is read beside, which are opened in its place. The arrow keys go from
+	// one to the next; such a module is only opened on purpose.
+	function makeTabs(names, others) {
+		const tab = (text, action, attributes) => element("button", { type: "button", role: "tab", "aria-controls": "live-editor",
+			"aria-selected": "false", tabindex: "-1", onclick: action, onkeydown: event => {
+				const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key], all = [...tabs.children];
+				const next = step && all.at((all.indexOf(event.currentTarget) + step) % all.length);
+				if (next?.dataset.file)
+					select(next.dataset.file, true);
+				else
+					next?.focus();
+			}, ...attributes }, text);
+		tabs.replaceChildren(...names.map(name => tab(name, () => select(name), { "data-file": name })),
+			...others.map(other => tab(`${other.includes("/broken/") ? "broken" : "whole"}: ${base(other)}`, () => attempt(() => show(other)),
+				{ title: other.includes("/broken/") ? "the same with a bug; it opens in the place of this one" :
+					"the example that this is a broken form of; it opens in the place of this one" })));
 	}
 
 	function changed() {
@@ -289,15 +341,14 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 		for (const [name, text] of Object.entries(edit ?? {}))
 			if (typeof text === "string")
 				all[name] = text;
-		makeTabs(Object.keys(all));
+		helpers = helpersOf(book);
+		makeTabs([...Object.keys(all), ...Object.keys(helpers)], relatedTo(path).filter(other => live.index[other]));
 		source.hidden = false;
 		place(entry);
-		editor.open(all, book);
+		editor.open(all, book, helpers);
 		select(base(wanted === "new" ? entry.sources[0] : wanted));
 		report([]);
 		compare(false);
-		note.textContent = UNOPTIMISED[entry.name] ?? "";
-		note.hidden = !note.textContent;
 		address.hidden = true;
 		made = null;
 		showEdited();
@@ -346,6 +397,21 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 		}
 	}
 
+	// explained - where the book says more about a message: [pattern, place, title].
+	const explained = text => live.explained.find(([pattern]) => new RegExp(pattern).test(text));
+
+	// declared - a sentence about the header of a name that the compiler does not know, which
+	// is there as soon as the kernel's names are.
+	function declared(name) {
+		const hint = element("span");
+		names(say).then(({ list }) => {
+			const found = list.find(({ label }) => label === name);
+			if (found)
+				hint.append(" It is declared in ", element("code", {}, `<${found.header}>`), ".");
+		});
+		return hint;
+	}
+
 	// report - what the compiler said: at the lines, and in a list of buttons.
 	function report(messages) {
 		editor.report(messages);
@@ -353,6 +419,12 @@ live.makeBench = ({ source, say, attempt, button, play, place, machine }) => {
 		list.hidden = !messages.length;
 		list.replaceChildren(...messages.map(({ file, line, kind, text }) => {
 			const words = [element("b", { class: `live-${kind}` }, kind), ` ${text}`];
+			const unknown = /^implicit declaration of function '(\w+)'$|^'(\w+)' undeclared/.exec(text);
+			if (unknown)
+				words.push(declared(unknown[1] ?? unknown[2]));
+			const place = explained(text);
+			if (place)
+				words.push(" ", element("a", { href: new URL(`../${place[1]}`, live.base).href, title: "what the book says about it" }, `In the book: ${place[2]}`));
 			return element("li", {}, line ? button(`${file}:${line}`, () => goTo(file, line)) : "", " ", ...words);
 		}));
 	}

@@ -76,7 +76,7 @@ async function load() {
 	machine = new Machine(globalThis.V86, state, {
 		wasm_fn: async imports => (await WebAssembly.instantiate(module, imports)).exports,
 	});
-	machine.onoutput = text => terminal.write(text);
+	machine.onoutput = hear;
 	machine.ontrouble = showTrouble;
 	machine.onprompt = () => {
 		if (playing === 0)
@@ -138,7 +138,7 @@ async function attempt(action) {
 	}
 }
 
-let title, status, said, screen, trouble, parameters, chooser, again, edit, source, grip, larger;
+let title, status, said, screen, trouble, parameters, chooser, again, edit, source, grip, larger, apart;
 let opener = null;		// the button that opened the panel
 
 function makePanel() {
@@ -160,6 +160,9 @@ function makePanel() {
 	edit = button("Edit", () => live.edit(null, current.sources[0]), { class: "live-edit",
 		title: "change the source, compile it in this page, and load that" });
 	source = element("div", { class: "live-source", hidden: true });
+	apart = button("Log apart", chooseLog, { "aria-pressed": "false",
+		title: "the kernel\u2019s log in a box of its own, instead of between what the terminal prints" });
+	log.box = element("pre", { class: "live-log", role: "log", "aria-live": "off", "aria-label": "The kernel\u2019s log", tabindex: "0", hidden: true });
 	larger = button("Larger", () => full(!panel.classList.contains("live-full")), { "aria-pressed": "false" });
 	grip = element("div", { class: "live-grip", role: "separator", tabindex: "0", "aria-label": "Height of the workbench",
 		"aria-orientation": "horizontal", "aria-valuemin": "20", "aria-valuemax": "95", "aria-valuenow": "50",
@@ -180,12 +183,13 @@ function makePanel() {
 			button("Reset", reset, { title: "a clean machine" }),
 			button("Load a .ko\u2026", () => chooser.click(), {
 				title: "a module of your own, built against this machine's headers; or drop it here" }),
-			larger, button("Close", close), chooser)),
+			apart, larger, button("Close", close), chooser)),
 		trouble,
-		element("div", { class: "live-halves" }, source, element("div", { class: "live-machine" }, screen, keys,
+		element("div", { class: "live-halves" }, source, element("div", { class: "live-machine" }, log.box, screen, keys,
 			element("p", { class: "live-hint", id: "live-hint" }, "Type at the prompt. Esc and then Tab leaves the terminal. ",
 				element("a", { href: live.base + "index.html" }, "What runs here, its sources, headers for your own modules")),
 			parameters)), said);
+	logApart(wantsApart());
 	panel.addEventListener("dragover", event => { event.preventDefault(); panel.classList.add("live-over"); });
 	panel.addEventListener("dragleave", () => panel.classList.remove("live-over"));
 	panel.addEventListener("drop", event => {
@@ -275,6 +279,87 @@ function makeRoom() {
 	document.documentElement.style.scrollPaddingBottom = height ? `${height + 16}px` : "";
 }
 
+// --- the kernel's log, in the terminal or apart ---------------------------------------
+
+// The kernel writes its log to the terminal's line, a record at once: with the log apart,
+// records that are new go to a box of their own. What dmesg prints has been there before,
+// and stays where the reader has asked for it.
+const RECORD = /\[ *(\d+\.\d{6})\] [^\r\n]*\r?\n/;
+const BEGUN = /\[ *(\d+(\.\d{0,6}(\](?: [^\r\n]*\r?)?)?)?)?$/;
+const LOG_MAX = 2000;		// records that the box has
+const LOG = "lkmpg-log";	// what the choice is remembered as
+const log = { box: null, apart: false, rest: "", newest: 0, seen: new Set(), timer: 0 };
+
+// hear - what the machine's line says: to the terminal, but for the log if that is apart.
+function hear(text) {
+	clearTimeout(log.timer);
+	if (!log.apart)
+		terminal.write(text);
+	log.rest += text;
+	for (let found; (found = RECORD.exec(log.rest));) {
+		const before = log.rest.slice(0, found.index), time = Number(found[1]);
+		log.rest = log.rest.slice(found.index + found[0].length);
+		const old = time < log.newest || log.seen.has(found[0]);
+		if (log.apart)
+			terminal.write(before + (old ? found[0] : ""));
+		if (old)
+			continue;
+		log.newest = time;
+		log.seen.add(found[0]);
+		record(found[0]);
+	}
+	// What may become a record waits for the rest of it, unless a person typed it.
+	const begun = BEGUN.exec(log.rest)?.index ?? log.rest.length;
+	release(begun);
+	if (log.rest)
+		log.timer = setTimeout(() => release(log.rest.length), 250);
+}
+
+function release(count) {
+	if (log.apart && count)
+		terminal.write(log.rest.slice(0, count));
+	log.rest = log.rest.slice(count);
+}
+
+// record - one more in the box, which follows, unless the reader has scrolled up.
+function record(text) {
+	const { box } = log, follows = box.scrollHeight - box.scrollTop - box.clientHeight < 30;
+	box.append(text.replace(/\r/g, ""));
+	while (box.childNodes.length > LOG_MAX)
+		box.firstChild.remove();
+	if (follows)
+		box.scrollTop = box.scrollHeight;
+}
+
+function forgetLog() {
+	Object.assign(log, { rest: "", newest: 0, seen: new Set() });
+	clearTimeout(log.timer);
+	log.box.textContent = "";
+}
+
+function logApart(on) {
+	release(log.rest.length);
+	log.apart = on;
+	log.box.hidden = !on;
+	log.box.scrollTop = log.box.scrollHeight;
+	apart.setAttribute("aria-pressed", on);
+}
+
+function chooseLog() {
+	logApart(!log.apart);
+	try {
+		localStorage.setItem(LOG, log.apart ? "apart" : "mixed");
+	} catch { /* then it is chosen for this page only */ }
+}
+
+const wantsApart = () => {
+	try {
+		return localStorage.getItem(LOG) === "apart";
+	} catch {
+		return false;
+	}
+};
+
 // --- the terminal ------------------------------------------------------------------
 
 const FONT = '"JetBrains Mono", ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace';
@@ -354,6 +439,7 @@ async function tell() {
 
 async function clean() {
 	await machine.reset();
+	forgetLog();
 	terminal.reset();
 	terminal.write(globalThis.lkmpgMachine.PROMPT_TEXT);
 	trouble.hidden = true;

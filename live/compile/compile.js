@@ -108,6 +108,11 @@ function better(text, line, source) {
 				seen.add(m[1]);
 			}
 	}
+	// A call of several lines: tcc is at its end, and gcc names the string.
+	if ((m = /^(?:format|field width specifier) '(.*?)' expects argument/.exec(text))) {
+		const from = lines.slice(Math.max(0, line - 10), line).findLastIndex(l => l.includes("\"") && l.includes(m[1]));
+		return [text, from < 0 ? line : Math.max(0, line - 10) + from + 1];
+	}
 	if (/^function without file scope/.test(text) && at(line) === "{")
 		return [text, before()];
 	if (/^missing terminating/.test(text))
@@ -127,7 +132,14 @@ function messages(said, sources = {}) {
 			continue;
 		}
 		const m = /^(?:\/?(.*?):(\d+)?:? ?)(error|warning): (.*)$/.exec(line);
-		if (m) {
+		// That is only known at the end.
+		const unused = m && /^'(\w+)' defined but not used$/.exec(m[4]);
+		if (unused) {
+			const head = new RegExp(`^static\\b.*\\b${unused[1]}\\s*\\(`);
+			const place = Object.entries(sources).map(([file, text]) => ({ file, line: code(text).findLastIndex(l => head.test(l)) + 1 || null }))
+				.find(({ line: at }) => at);
+			found.push({ file: null, line: null, ...place, kind: m[3], text: m[4] });
+		} else if (m) {
 			const own = m[1].startsWith("ex/");
 			const file = own ? m[1].slice(3) : from?.[1] ?? null;
 			const number = Number(own ? m[2] : from?.[2]) || null;
@@ -234,6 +246,11 @@ class Elf {
 	// What has to come from elsewhere
 	undefined() {
 		return [...this.symbols()].filter(s => s.section === 0 && s.binding === 1).map(s => s.name);
+	}
+	// Whether the module says this of itself, as modinfo would show
+	says(field) {
+		return this.sections.filter(s => s.name === ".modinfo").some(s =>
+			decoder.decode(this.bytes.subarray(s.at, s.at + s.size)).split("\0").some(text => text.startsWith(`${field}=`)));
 	}
 	// What it exports itself
 	exports() {
@@ -351,7 +368,9 @@ class Compiler {
 		for (let round = 0; round < ROUNDS; round++) {
 			const said = [];
 			ko = this.#link(module, texts, headers, "", said);
-			found.push(...said.filter(m => !gone.some(({ file, from, to }) => file === m.file && m.line >= from && m.line <= to)));
+			// A function that only what is gone had called is no news.
+			found.push(...said.filter(m => !gone.some(({ file, from, to }) => file === m.file && m.line >= from && m.line <= to) &&
+				!(gone.length && / defined but not used$/.test(m.text))));
 			const error = said.find(m => m.kind === "error");
 			const rest = error && texts[error.file] && error.line && without(texts[error.file], error.line);
 			if (!rest || rest.text === texts[error.file])
@@ -373,6 +392,8 @@ class Compiler {
 		const strangers = elf.undefined().filter(symbol => !this.exported.has(symbol));
 		const needs = [...new Set(strangers.filter(symbol => Object.hasOwn(other, symbol)).map(symbol => other[symbol]))];
 		list = [...list, ...strangers.filter(symbol => !Object.hasOwn(other, symbol)).map(symbol => stranger(symbol, sources))];
+		if (!elf.says("license"))
+			list.push({ file: null, line: null, kind: "error", text: `missing MODULE_LICENSE() in ${module}` });
 		if (list.some(m => m.kind === "error"))
 			return { ko: null, messages: sorted(list), needs, exports: [], lines: {} };
 		if (needs.length) {

@@ -22,7 +22,7 @@ const read = name => readFileSync(join(site, name));
 new Function(read("compile.js"))();
 const { index } = indexOf(site);
 new Function(read("sources.js"))();
-const { texts, exports } = globalThis.lkmpgLive;
+const { texts, exports, explained } = globalThis.lkmpgLive;
 const { Compiler, Elf, headersOf, without } = globalThis.lkmpgCompile;
 const compiler = await Compiler.load({ tcc: gunzipSync(read("tcc.wasm.gz")), headers: gunzipSync(read("headers.tar.gz")),
 	exported: gunzipSync(read("exported.gz")) });
@@ -118,6 +118,7 @@ await attempt("layout", () => {
 	const assertions = [...types.values()].flatMap(({ name, size, members }) => [`A(sizeof(struct ${name}) == ${size});`,
 		...members.map(m => `A(__builtin_offsetof(struct ${name}, ${m.name}) == ${m.at});`)]);
 	const compile = lines => compiler.compile({ module: "layout", headers: {}, sources: { "layout.c": `${includes.join("\n")}
+MODULE_LICENSE("GPL");
 #define A(what) _Static_assert(what, #what)
 ${lines.join("\n")}
 ` } }).messages.filter(m => m.kind === "error");
@@ -129,6 +130,8 @@ ${lines.join("\n")}
 });
 
 await attempt("what is wrong", () => {
+	ok(WRONG.length >= 30, "there are 30 wrong programs at least", WRONG.length);
+	const unused = new Set(explained.map(([pattern]) => pattern));
 	for (const [name, marked, kind, words] of WRONG) {
 		const at = marked.indexOf("@"), source = marked.replace("@", "");
 		const line = marked.endsWith("@") ? null : marked.slice(0, at).split("\n").length;
@@ -137,7 +140,10 @@ await attempt("what is wrong", () => {
 			(words instanceof RegExp ? words.test(m.text) : m.text === words));
 		ok(said.length === 1 && messages.length === 1 && Boolean(ko) === (kind === "warning"), name,
 			`expected at line ${line}: ${words}\n${shown(messages)}\n${source}`);
+		for (const { text } of messages)
+			unused.delete(explained.find(([pattern]) => new RegExp(pattern).test(text))?.[0]);
 	}
+	ok(explained.length && !unused.size, "each line of live/explained.tsv is about what one of them is told", [...unused].join("\n"));
 	const several = `#include <linux/module.h>
 static int one(void)
 {

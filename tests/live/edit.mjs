@@ -92,6 +92,19 @@ await group("an edit", async () => {
 		"an error is told with its line", said.join("\n"));
 	ok(await page.locator(".live .cm-lintRange-error").innerText() === "pr_inof(\"Hello reader\\n\");", "and marked at it");
 	ok(/nothing was loaded/.test(await reader.status.innerText()), "nothing was loaded then");
+	const place = reader.messages.getByRole("link");
+	ok(await place.innerText() === "In the book: The compiler refuses" &&
+		await place.getAttribute("href") === `${server.url}loading-fails.html#sec-loading-fails-compiler`,
+		"and where the book explains it", await place.getAttribute("href"));
+
+	// A name of the kernel whose header is not included.
+	await reader.change("pr_inof", "\tkfree(NULL);");
+	await page.keyboard.press("Escape");
+	await page.locator(".live-compile").click();
+	await reader.messages.filter({ hasText: "'kfree' It is declared in <linux/slab.h>." }).waitFor();
+	ok(true, "an unknown name of the kernel is told with its header");
+	await reader.change("kfree", "\tpr_inof(\"Hello reader\\n\");");
+	await page.keyboard.press("Escape");
 
 	// Changes, and back.
 	await reader.button("Changes").click();
@@ -103,6 +116,7 @@ await group("an edit", async () => {
 	await reader.edit(HELLO);
 	ok(/pr_inof\("Hello reader/.test(await reader.text()), "a reload keeps the edit");
 	await reader.button("Link").click();
+	await page.locator(".live-address").waitFor();
 	const address = await page.locator(".live-address").inputValue();
 	await reader.button("Undo all").click();
 	ok(await reader.text() === readFileSync(join(top, HELLO), "utf8"), "Undo all brings the book's text back");
@@ -157,12 +171,104 @@ await group("a new module", async () => {
 	await page.context().close();
 });
 
+await group("tabs", async () => {
+	const reader = await visit();
+	const page = reader.page;
+	const tab = label => page.locator(".live-tabs").getByRole("tab", { name: label, exact: true });
+	const now = () => page.locator(".live-tabs [aria-selected=true]").innerText();
+	const note = page.locator(".live-note");
+	await reader.edit("examples/chardev2.c");
+	ok((await page.locator(".live-tabs [role=tab]").allInnerTexts()).join() === "chardev2.c,chardev.h,other/userspace_ioctl.c",
+		"there is a tab for the module, its headers, its program", (await page.locator(".live-tabs [role=tab]").allInnerTexts()).join());
+	ok(!await note.isVisible(), "nothing is said of what can be changed");
+	await tab("other/userspace_ioctl.c").click();
+	await page.locator(".live .cm-line", { hasText: "userspace_ioctl - talk" }).waitFor();
+	ok(/this page cannot compile it.*The machine has it as other\/userspace_ioctl\.$/.test(await note.innerText()),
+		"a sentence says that the program cannot be compiled here", await note.innerText());
+	await page.locator(".live .cm-line", { hasText: "userspace_ioctl - talk" }).click();
+	await page.keyboard.type("mine");
+	ok(!/mine/.test(await reader.content.innerText()), "and it cannot be changed");
+	await tab("other/userspace_ioctl.c").focus();
+	await page.keyboard.press("ArrowLeft");
+	ok(await now() === "chardev.h" && !await note.isVisible(), "the arrow keys go from tab to tab", await now());
+	await page.locator(".live-compile").click();
+	await reader.told(/Your turn/);
+	ok(/userspace_ioctl get/.test(await reader.screen()), "the session runs the program", await reader.screen());
+
+	await reader.edit("examples/procfs2.c");
+	await reader.change("#include <linux/module.h>", "#include <linux/module.h>	/* mine */");
+	await tab("broken: wiped.c").click();
+	await page.locator(".live .cm-line", { hasText: "wiped - a write" }).waitFor();
+	ok(await now() === "wiped.c", "a broken twin opens beside its module", await now());
+	await page.locator(".live-compile").click();
+	await reader.told(/Your turn/);
+	ok(/insmod wiped\.ko/.test(await reader.screen()), "and is compiled and run", await reader.screen());
+	await tab("whole: procfs2.c").click();
+	await page.locator(".live .cm-line", { hasText: "/* mine */" }).waitFor();
+	ok(true, "and back, where the edit is as it was");
+	await page.context().close();
+});
+
+await group("completion", async () => {
+	const reader = await visit();
+	const page = reader.page;
+	server.sent.delete("/live/names.gz");		// of those who have typed before
+	await reader.edit(HELLO);
+	ok(!server.sent.has("/live/names.gz"), "the kernel's names are not loaded before a word is typed");
+	const offers = page.locator(".live-names li");
+	// The editor takes no key for a choice in the first moment that a list is there.
+	const look = () => page.waitForTimeout(500);
+	await reader.change("Hello world 1", "\tkfre");
+	await offers.filter({ hasText: "kfree(const void *objp)" }).waitFor();
+	const first = await offers.first().innerText();
+	ok(/^kfree\b/.test(first), "a name of the kernel is offered, with its arguments", first);
+	const about = page.locator(".cm-completionInfo");
+	ok(await about.innerText() === "Free previously allocated memory.\n#include <linux/slab.h>", "and what it is for, and its header",
+		await about.innerText());
+	await look();
+	await page.keyboard.press("Tab");
+	await offers.first().waitFor({ state: "detached" });
+	await page.keyboard.type("(NULL);");
+	ok(/^\tkfree\(NULL\);$/m.test(await reader.text()), "Tab takes it", await reader.text());
+	await reader.change("#include <linux/module.h>", "#include <linux/workq");
+	await offers.filter({ hasText: "linux/workqueue.h" }).waitFor();
+	await look();
+	await page.keyboard.press("Enter");
+	await offers.first().waitFor({ state: "detached" });
+	ok(/^#include <linux\/workqueue\.h$/m.test(await reader.text()), "headers are completed, too", await reader.text());
+	await page.keyboard.type(">\n");
+	await reader.change("kfree", "\t// kfre");
+	await page.waitForTimeout(500);
+	ok(await offers.count() === 0, "nothing is offered in a comment");
+	await reader.change("// kfre", "\thello_ini");
+	await offers.filter({ hasText: "hello_1_init" }).waitFor();
+	ok(true, "the source's own names are offered");
+	await page.keyboard.press("Escape");
+	await offers.first().waitFor({ state: "detached" });
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("Tab");
+	ok(!await page.evaluate(() => document.activeElement.classList.contains("cm-content")), "Esc, then Tab, still leaves the editor");
+	await page.context().close();
+
+	const deaf = await visit();
+	await deaf.edit(HELLO);
+	await deaf.page.route("**/names.gz", route => route.abort());
+	await deaf.change("Hello world 1", "\tkfre");
+	await deaf.told(/names could not be loaded/);
+	ok(true, "if the names cannot be loaded, a sentence says so");
+	await deaf.page.context().close();
+});
+
 await group("from a disk", async () => {
 	const reader = await visit(`file://${dir}/index.html`);
 	await reader.edit("examples/hello-2.c");
 	await reader.change("pr_info(\"Hello", "\tpr_info(\"Hello from a disk\\n\");");
 	await reader.page.keyboard.press("Control+Enter");
 	ok(/hello_2: Hello from a disk/.test(await reader.see(/Hello from a disk\n/)), "a page from a disk compiles as well");
+	await reader.told(/Your turn/);
+	await reader.change("Hello from a disk", "\tmutex_unl");
+	await reader.page.locator(".live-names li", { hasText: "mutex_unlock" }).first().waitFor();
+	ok(true, "and completes");
 	await reader.page.context().close();
 });
 
