@@ -32,8 +32,8 @@
 static struct {
 	dev_t devt;		/* the number: major and minor in one */
 	struct cdev cdev;	/* ties the number to the file operations */
-	unsigned long is_open;	/* bit 0: somebody has the device open */
-	/* Belong to whoever has set that bit: */
+	unsigned long is_open;	/* bit 0: the device is open */
+	/* Belong to the opening that has set that bit: */
 	unsigned int count;
 	char msg[CHARDEV_MSG_MAX];
 	size_t msg_len;
@@ -92,7 +92,7 @@ static int __init chardev_init(void)
 	struct device *dev;
 	int ret;
 
-	/* 1. A number that nobody else uses: one minor, 0, any major. */
+	/* 1. A number that is free: one minor, 0, under any major. */
 	ret = alloc_chrdev_region(&chardev.devt, 0, 1, CHARDEV_NAME);
 	if (ret)
 		return ret;

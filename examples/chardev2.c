@@ -38,7 +38,7 @@ static struct {
 
 /*
  * A user's page may have to come from the disk, or never comes. So messages
- * go to and from user space by way of a copy, and nobody waits for a page
+ * go to and from user space by way of a copy, and no task waits for a page
  * with the lock held.
  */
 static struct chardev_msg chardev2_get(void)
@@ -66,7 +66,7 @@ static ssize_t chardev2_read(struct file *file, char __user *buf, size_t len,
 	return simple_read_from_buffer(buf, len, offset, msg.text, msg.len);
 }
 
-/* Each write is a whole new message, wherever the offset stands. */
+/* Each write is a whole new message, whatever the offset is. */
 static ssize_t chardev2_write(struct file *file, const char __user *buf,
 			      size_t len, loff_t *offset)
 {
@@ -89,7 +89,7 @@ static long chardev2_set_msg(struct file *file,
 {
 	struct chardev_msg msg;
 
-	/* Who may only read could change the message here, were it not for: */
+	/* Without this, a program that may only read could set the message. */
 	if (!(file->f_mode & FMODE_WRITE))
 		return -EBADF;
 	if (copy_from_user(&msg, user, sizeof(msg)))
@@ -117,7 +117,7 @@ static long chardev2_get_nth_byte(struct chardev_byte __user *user)
 
 	if (copy_from_user(&byte, user, sizeof(byte)))
 		return -EFAULT;
-	/* Beyond this there would be the stack, for everybody to read. */
+	/* Beyond this there would be the stack, for every user to read. */
 	if (byte.index >= msg.len)
 		return -EINVAL;
 

@@ -54,9 +54,9 @@ module_param_named(spoil, cryptosk_spoil, bool, 0);
 MODULE_PARM_DESC(spoil, "change one bit before decrypting (default: no)");
 
 /*
- * The key is the SHA-256 of the passphrase, so that anybody can follow. A real
+ * The key is the SHA-256 of the passphrase, so that you can follow. A real
  * system derives keys with a slow function and a salt (PBKDF2, Argon2): here
- * whoever wants to guess passphrases may try millions of them in a second.
+ * an attacker can try millions of passphrases in a second.
  */
 static int cryptosk_set_key(struct crypto_skcipher *tfm)
 {
@@ -73,7 +73,7 @@ static int cryptosk_set_key(struct crypto_skcipher *tfm)
 	if (!ret)
 		ret = crypto_skcipher_setkey(tfm, key, sizeof(key));
 
-	/* The compiler would drop a memset() of what nobody reads again. */
+	/* The compiler would drop a memset() of what is not read again. */
 	memzero_explicit(key, sizeof(key));
 	crypto_free_shash(hash);
 	return ret;
@@ -158,7 +158,7 @@ static int cryptosk_round_trip(struct crypto_skcipher *tfm, u8 *data, u8 *start)
 
 	/*
 	 * A bit changed in one block changes the same bit of the next block's
-	 * text: nobody without the key can read it, yet anybody can alter it.
+	 * text: without the key it cannot be read, yet it can be altered.
 	 * Only the padding gives this one away. Real systems therefore use a
 	 * mode that authenticates, such as gcm(aes).
 	 */

@@ -88,7 +88,7 @@ static int devicemodel_probe(struct platform_device *pdev)
 	return 0;
 }
 
-/* The device goes, the driver goes, or somebody wrote to unbind. */
+/* The device goes, the driver goes, or root wrote to unbind. */
 static void devicemodel_remove(struct platform_device *pdev)
 {
 	struct devicemodel *state = platform_get_drvdata(pdev);

@@ -4,7 +4,7 @@
  *
  * Shows: module_init() and module_exit(), which name the two functions that
  *        the kernel calls; printk() by its short form pr_info(); and the
- *        license, without which the module is not even linked.
+ *        licence, without which the module is not even linked.
  *
  * Try:   insmod hello-1.ko
  *        lsmod

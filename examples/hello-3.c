@@ -17,7 +17,7 @@
 #include <linux/module.h>
 #include <linux/printk.h>
 
-/* Gone after init: whoever reads it later reads somebody else's memory. */
+/* Gone after init: a later read would find memory of something else. */
 static int hello_3_number __initdata = 3;
 
 static int __init hello_3_init(void)

@@ -2,7 +2,7 @@
 /*
  * hello-4 - what a module says about itself
  *
- * Shows: the license (without one the build stops; one the kernel does not
+ * Shows: the licence (without one the build stops; one the kernel does not
  *        know taints it and hides the GPL-only symbols), author, description
  *        and version, all of which modinfo reads from the file; and the taint
  *        flags that say what kind of module was loaded.

@@ -5,7 +5,7 @@
  * Shows: module_param() for one value, module_param_array() for several, the
  *        permissions that decide who sees and who changes a parameter under
  *        /sys/module/hello_5/parameters, and what the kernel does with a value
- *        of the wrong type and with a name that nobody declared.
+ *        of the wrong type and with a name that was not declared.
  *
  * Try:   insmod hello-5.ko mystring=bebop myintarray=5,7
  *        echo 8 > /sys/module/hello_5/parameters/myint
@@ -55,7 +55,7 @@ static int __init hello_5_init(void)
 
 static void __exit hello_5_exit(void)
 {
-	/* Somebody may have written to /sys since: this is the value now. */
+	/* It may have been changed in /sys since: this is the value now. */
 	pr_info("Goodbye world 5, myint is %d.\n", myint);
 }
 

@@ -29,8 +29,8 @@ static unsigned int hello_6_level = 5;
 static unsigned int hello_6_changes;	/* of the level, since loading */
 
 /*
- * The loader calls this before init, and later whoever writes to the file, both
- * with the lock held. What is refused here must not have changed anything.
+ * Called by the loader before init, and later for each write to the file, both
+ * times with the lock held. A value that is refused must not change anything.
  */
 static int hello_6_set_level(const char *text, const struct kernel_param *kp)
 {
@@ -66,7 +66,7 @@ MODULE_PARM_DESC(level, "how loud, 0 to 10 dB (default: 5)");
 module_param_named(changes, hello_6_changes, uint, 0444);
 MODULE_PARM_DESC(changes, "how often the level has changed (read-only)");
 
-/* The files are there already: somebody may write while we read. */
+/* The files are there already: a user may write while we read. */
 static void hello_6_report(const char *when)
 {
 	kernel_param_lock(THIS_MODULE);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * hello-debugfs - files for whoever debugs the module
+ * hello-debugfs - files for the person who debugs the module
  *
  * Shows: debugfs, where a variable becomes a file by one line; a seq_file;
  *        bytes as they are; why errors are ignored; what becomes of files that
@@ -25,7 +25,7 @@
 
 static struct dentry *hello_debugfs_dir;
 
-/* Whoever writes to the files takes no lock, and so nobody does. */
+/* A write to the files takes no lock, so a lock of ours would not help. */
 static u32 hello_debugfs_counter;	/* how often text was read */
 static bool hello_debugfs_flag;		/* text says more */
 

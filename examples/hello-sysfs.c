@@ -77,7 +77,7 @@ err_put_kobj:
 
 static void __exit hello_sysfs_exit(void)
 {
-	/* Waits for whoever is in show or store; nobody enters after that. */
+	/* Waits for calls of show and store; none comes in after that. */
 	sysfs_remove_file(hello_sysfs_kobj, &hello_sysfs_attr.attr);
 	/* Counted like all kobjects: the last reference removes it. */
 	kobject_put(hello_sysfs_kobj);

@@ -27,7 +27,7 @@ static struct proc_dir_entry *procfs1_entry;
 static ssize_t procfs1_read(struct file *file, char __user *buf, size_t len,
 			    loff_t *offset)
 {
-	/* Without the offset, cat would read the same text for ever. */
+	/* Without the offset, cat would read the same text forever. */
 	return simple_read_from_buffer(buf, len, offset, procfs1_text,
 				       sizeof(procfs1_text) - 1);
 }

@@ -80,7 +80,7 @@ static ssize_t procfs2_write(struct file *file, const char __user *buf,
 		return -EFAULT;
 	}
 
-	/* A gap reads as zeros, not as what once stood there. */
+	/* A gap reads as zeros, not as what was once there. */
 	if (pos > procfs2.len)
 		memset(procfs2.data + procfs2.len, 0, pos - procfs2.len);
 	memcpy(procfs2.data + pos, procfs2.incoming, len);

@@ -56,9 +56,9 @@ static struct {
 };
 
 /*
- * When we are called the mode has admitted the caller; root passes any mode.
- * This is the place to decide, not the write: an open file can be handed to a
- * process that may more, and that one writes without thinking about us.
+ * When we are called, the mode has admitted the caller; root passes any mode.
+ * Decide here and not in write: an open file can be handed to a process with
+ * more rights, which then writes to it without knowing of us.
  */
 static int procfs3_open(struct inode *inode, struct file *file)
 {
@@ -113,7 +113,7 @@ static ssize_t procfs3_read(struct file *file, char __user *buf, size_t len,
 	return ret;
 }
 
-/* Adds to the draft: one writes from the start to the end, without gaps. */
+/* Adds to the draft: it is written from start to end, without gaps. */
 static ssize_t procfs3_write(struct file *file, const char __user *buf,
 			     size_t len, loff_t *offset)
 {

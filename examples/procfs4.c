@@ -74,7 +74,7 @@ static int procfs4_add(unsigned int number)
 	return ret;
 }
 
-/* Only for when nobody else can reach the list: before or after the file. */
+/* Only while no other task can reach the list: before or after the file. */
 static void procfs4_free_items(void)
 {
 	struct procfs4_item *item, *next;

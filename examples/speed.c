@@ -73,7 +73,7 @@ static noinline int speed_likely(int value)
 	return value + 1;
 }
 
-/* One run. With interrupts off: nobody else's work is measured with ours. */
+/* One run. With interrupts off: no other work is measured with ours. */
 static u64 speed_run(int (*function)(int value))
 {
 	unsigned long flags;
@@ -90,10 +90,10 @@ static u64 speed_run(int (*function)(int value))
 }
 
 /*
- * The fastest of several: whatever disturbs makes a run slower, nothing makes
- * it faster. In hundredths of a nanosecond per call. Between two rounds others
- * may run, and whoever loads us may be killed: no loop whose length a user
- * chooses may hold a processor, nor outlive its user.
+ * The fastest of several: a disturbance makes a run slower, nothing makes it
+ * faster. In hundredths of a nanosecond per call. Between two rounds other
+ * tasks may run, and insmod may be killed: no loop whose length a user
+ * chooses may hold a processor, nor outlive its process.
  */
 static int speed_measure(const char *name, int (*function)(int value))
 {

@@ -43,7 +43,7 @@ static kuid_t syscall_steal_uid;
  *
  * The path has already been copied from the program's memory. At the entry of
  * the system call itself we would have to do that, and the program could write
- * another path there after we looked.
+ * another path there after we looked at it.
  *
  * None of this is an interface: the kernel may change it any day, and it did
  * change the name in the 7.x series. We try the new one first.
@@ -82,7 +82,7 @@ static int syscall_steal_handler(struct kprobe *probe, struct pt_regs *regs)
 	return 0;
 }
 
-/* Nobody may probe the prober. */
+/* No probe may be placed on the prober. */
 NOKPROBE_SYMBOL(syscall_steal_handler);
 
 static struct kprobe syscall_steal_probe = {

@@ -121,7 +121,7 @@ static const struct file_operations vinput_fops = {
 	.llseek = default_llseek,
 };
 
-/* The last reference is gone: nobody can reach the device any more. */
+/* The last reference is gone: no task can reach the device any more. */
 static void vinput_release(struct device *dev)
 {
 	struct vinput *vinput = container_of(dev, struct vinput, dev);
@@ -160,7 +160,7 @@ static int vinput_add(struct vinput *vinput)
 {
 	int ret;
 
-	/* Who opens the node at once waits here until all of it is there. */
+	/* A write that comes at once waits here until all of it is there. */
 	mutex_lock(&vinput->lock);
 	ret = cdev_device_add(&vinput->cdev, &vinput->dev);
 	if (!ret) {

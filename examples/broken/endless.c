@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * endless - a file whose end nobody reaches
+ * endless - a file whose end is never reached
  *
  * Bug: read copies the text from its start each time and never looks at the
  * offset, so it never returns the 0 that means "end of file".

@@ -2,8 +2,8 @@
 /*
  * no-owner - its file operations do not say whose they are
  *
- * Bug: without .owner nobody counts who has the file open, so the module can
- * be unloaded meanwhile. The next call goes to memory that is no longer there.
+ * Bug: without .owner an open file does not hold the module, so the module can
+ * be unloaded meanwhile. The next call goes to memory that is gone.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

@@ -3,10 +3,10 @@
  * patch-table - what writing to the table of system calls leads to
  *
  * Bug: the table is read-only, as all constants of the kernel are. The write
- * ends in a page fault, and the kernel ends us.
+ * ends in a page fault, and the kernel kills insmod.
  *
- * The value that is written is the one that stands there, so that nothing
- * would change even on a kernel that let us. Give it the address of
+ * The value that is written is the one that is there already, so nothing would
+ * change even on a kernel that allowed it. Give it the address of
  * sys_call_table, which root reads in /proc/kallsyms.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt

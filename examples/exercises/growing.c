@@ -5,7 +5,7 @@
  * Shows: how the size inside the command tells which version of the structure
  *        a program was built with; copy_struct_from_user(), which takes both.
  *
- * The first version had the member a only and returned it in sum. The second
+ * The first version had the member a only, and the call returned it. The second
  * added b. A program that knows nothing of b means b = 0.
  *
  * Try:   insmod growing.ko

@@ -3,7 +3,7 @@
  * keyedhash - a checksum that only the owner of a key can make
  *
  * The answer to an exercise of "Cryptography": the same interface as for a
- * plain hash, and a key; and how to compare what nobody may guess.
+ * plain hash, and a key; and how to compare what must not be guessed.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

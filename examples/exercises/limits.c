@@ -42,7 +42,7 @@ static ssize_t low_store(struct kobject *kobj, struct kobj_attribute *attr,
 	if (ret)
 		return ret;
 
-	/* Between the test and the change nobody may lower high. */
+	/* Between the test and the change, high must not be lowered. */
 	mutex_lock(&limits_lock);
 	if (value <= limits_high)
 		WRITE_ONCE(limits_low, value);

@@ -143,7 +143,7 @@ static int __init twins_init(void)
 	struct device *dev;
 	int i, ret;
 
-	/* Before anybody can open them. */
+	/* Before they can be opened. */
 	for (i = 0; i < TWINS; i++) {
 		mutex_init(&twins.twin[i].lock);
 		scnprintf(twins.twin[i].name, TWINS_NAME_MAX, "twin %d", i);
