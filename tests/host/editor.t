@@ -23,7 +23,7 @@ for file in .devcontainer/*.json .vscode/*.json; do
 done
 
 # --- the dev container: as in its specification (containers.dev), devContainer.base ----
-run python3 - <<'PYTHON'
+cat >"$work/look.py" <<'PYTHON'
 import json, re
 text = re.sub(r'^\s*//.*$', '', open('.devcontainer/devcontainer.json').read(), flags=re.M)
 kinds = {"name": str, "build": dict, "remoteUser": str, "mounts": list, "postCreateCommand": str,
@@ -38,6 +38,7 @@ for mount in value["mounts"]:
 need = value["hostRequirements"]
 assert isinstance(need["cpus"], int) and all(re.fullmatch(r"\d+[tgmk]b", need[k]) for k in ("memory", "storage"))
 PYTHON
+run python3 "$work/look.py"
 is "$status" 0 'devcontainer.json has what the specification knows' "$err"
 dockerfile=.devcontainer/$(read_json .devcontainer/devcontainer.json build/dockerfile)
 is "$(sed -n 's/^FROM //p' "$dockerfile")" debian:bookworm 'its image is Debian'
