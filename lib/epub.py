@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from lib import edition
 from lib.web import Book, Converter, Entry, Page, WebError
 
 Convert = Callable[[Book, Page, list[Entry]], tuple[Converter, str]]
@@ -32,7 +33,7 @@ def make(target: Path, book: Book, converted: Convert, title: str, top: Path) ->
     one.heads = heads
     # Made again only when something has changed that goes into it.
     key = hashlib.sha256("\0".join([
-        *parts, one.data(), edition(top), *((top / name).read_text() for name in (
+        *parts, one.data(), edition.day(), *((top / name).read_text() for name in (
             "assets/epub.css", "lib/web.lua", "lib/epub.py", "lib/cover.tex"))]).encode()).hexdigest()
     stamp = top / "build/web/epub-key"
     if target.exists() and stamp.exists() and stamp.read_text() == key:
@@ -51,19 +52,12 @@ def make(target: Path, book: Book, converted: Convert, title: str, top: Path) ->
             "-M", f"title={title}", "-M", "author=The LKMPG authors", "-M", "lang=en-GB",
             "-M", f"identifier={IDENTIFIER}",
             "-M", "rights=Text: OSL-3.0. Programs: GPL-2.0-only.",
-            "-M", "date=" + edition(top), "-M", "subject=Linux"))
+            "-M", "date=" + edition.day(), "-M", "subject=Linux"))
         part = Path(f"{target}.part")
         count = finish(made, part)
         part.rename(target)
         stamp.write_text(key)
     print(f"{len(book.pages)} chapters, {count} files")
-
-
-def edition(top: Path) -> str:
-    """The day of the last commit, so that the same source makes the same book."""
-    day = subprocess.run(["git", "-C", str(top), "log", "-1", "--format=%cs"], capture_output=True,
-                         text=True, check=False).stdout.strip()
-    return day or "1970-01-01"
 
 
 def finish(made: Path, target: Path) -> int:

@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: GPL-2.0
 # container.t - where this system is not Debian, the Makefile's commands run in a
 # container of it; where it is, nothing changes. Without podman and docker one is told
-# what to install. With podman, for real: os-release of Ubuntu, Fedora and Arch.
+# what to install. With podman, for real: os-release of Ubuntu, Fedora and Arch; as root,
+# through sudo, and as an ordinary user.
 #
 # The second half needs what `lab/setup container` installs, and root for debootstrap;
-# without, it is skipped. The image that it starts from is kept in podman's store.
-# LIMIT: 900
+# without, it is skipped.
+# LIMIT: 1500
 # shellcheck disable=SC2016  # what stands in single quotes is for other shells
 # DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
+. tests/host/containers.sh
 
 # os_release LINE... - as if that were this system's
 os_release() { printf '%s\n' "$@" >"$work/os-release"; }
@@ -87,33 +89,20 @@ run env PATH="$bin" LAB_CONTAINER=docker lab/container -c true
 like "$err" '^error: LAB_CONTAINER is docker, which is not installed' 'one that was asked for and is not there'
 
 # --- for real ------------------------------------------------------------------------
-if ! command -v podman >/dev/null || ! command -v debootstrap >/dev/null || [ "$(id -u)" -ne 0 ]; then
+if no_podman; then
 	pass 'in a container # SKIP it takes root, podman and debootstrap: lab/setup container'
 	done_testing
 	exit
 fi
-# What this machine may not allow stands here, and not in what is tested.
-cat >"$work/containers.conf" <<-'EOT'
-	[engine]
-	runtime = "runc"
-	cgroup_manager = "cgroupfs"
-	[containers]
-	default_ulimits = ["nofile=1024:1024", "nproc=8192:8192"]
-EOT
-export CONTAINERS_CONF=$work/containers.conf LAB_CONTAINER_BASE=localhost/lkmpg-base
-if ! podman image exists $LAB_CONTAINER_BASE; then
-	site=$(bash -c '. lab/lib.sh; mirror_of "$(host_suite)"')
-	debootstrap --variant=minbase --include=ca-certificates,git,make bookworm "$work/base" "$site" >"$work/log" 2>&1
-	if ! tar -C "$work/base" -c . | podman import - $LAB_CONTAINER_BASE >>"$work/log" 2>&1; then
-		fail 'an image of Debian' "$(tail "$work/log")"
-		done_testing
-		exit
-	fi
+if ! containers_here; then
+	fail 'an image of Debian' "$(tail "$work/log")"
+	done_testing
+	exit
 fi
 while IFS='|' read -r name lines; do
 	IFS=';' read -ra line <<<"$lines"
 	os_release "${line[@]}"
-	run timeout 600 make run EX=hello-1 KERNEL="$kernel"
+	run make run EX=hello-1 KERNEL="$kernel"
 	is "$status" 0 "make run on $name" "$err
 $out"
 	like "$out" 'Hello world 1' '   loads the module'
@@ -129,20 +118,99 @@ run lab/container -c 'exit 7'
 is "$status" 7 '   the very one'
 run lab/container -c 'cat /etc/os-release'
 like "$out" '^ID=debian$' 'it is Debian there'
-run env SUDO_UID=1234 SUDO_GID=1234 lab/container -c 'id -u; touch build/owner'
-is "$out" 1234 'sudo make: as the user who called'
-rm -f build/owner
+run unshare --net make run EX=hello-1 KERNEL="$kernel"
+is "$status" 0 'once the image is made, there need be no network' "$err"
 on_tty lab/container -c 'test -t 0 && test -t 1 && stty size' </dev/null
 is "$status" 0 'a terminal is a terminal' "$out"
+# containers - ours that there are, also those that have ended
+containers() { podman ps -a --format '{{.Names}}' | grep '^lkmpg-'; }
+on_tty lab/container -c 'echo here; sleep 3000' <<-'EOT'
+	expect here
+	send \x03
+EOT
+is "$status" 130 'Ctrl-C ends it' "$out"
+is "$(containers)" '' '   no container is left behind'
+lab/container -c "lab/run -k $kernel hello-1" >"$work/one" 2>&1 &
+pid=$!
+run lab/container -c "lab/run -k $kernel hello-2"
+wait $pid
+is "$?:$status" 0:0 'two at the same time' "$(cat "$work/one")
+$err"
 lab/container -c 'sleep 3000' 2>/dev/null &
 pid=$!
 wait_for 20 sh -c "podman ps --format '{{.Names}}' | grep -qx lkmpg-$pid"
 kill -TERM $pid
 wait $pid
-is "$(podman ps -a --format '{{.Names}}' | grep -cx "lkmpg-$pid")" 0 'stopped from outside: no container is left behind'
+is "$(containers)" '' 'stopped from outside: no container is left behind'
 odd="$work/an odd, \"name\":x"
 mkdir -p "$odd"
 cp -r lab Makefile "$odd/"
 run "$odd/lab/container" -c 'pwd'
 is "$out" "$odd" 'a path of unusual letters' "$err"
+
+# --- an ordinary user, whom only those programs see that are started here ---------------
+uid=64123 home=$work/home
+mkdir -p "$work/etc" "$work/runtime" "$home/.cache"
+for file in passwd group subuid subgid; do
+	if ! cp "/etc/$file" "$work/etc/"; then
+		pass "an ordinary user # SKIP this machine has no /etc/$file"
+		done_testing
+		exit
+	fi
+done
+echo "reader:x:$uid:$uid::$home:/bin/bash" >>"$work/etc/passwd"
+echo "reader:x:$uid:" >>"$work/etc/group"
+echo "reader:1000000:65536" | tee -a "$work/etc/subuid" >>"$work/etc/subgid"
+copy_tree "$home/lkmpg"
+mkdir -p "$home/.cache/lkmpg/kernels"
+cp -a "$real_cache/kernels/$(readlink "$real_cache/kernels/$kernel")" "$real_cache/kernels/$kernel" "$home/.cache/lkmpg/kernels/"
+cp -a "$real_cache/roots" "$home/.cache/lkmpg/"
+chown -R $uid:$uid "$home" "$work/runtime"
+chmod 711 "$work"
+chmod 700 "$home" "$work/runtime"
+export home uid
+# here COMMAND... - where there is this user
+here()
+{
+	# shellcheck disable=SC2016  # for the shell there
+	unshare --mount bash -ec 'for file in passwd group subuid subgid; do
+			mount --bind "$work/etc/$file" "/etc/$file"
+		done
+		exec "$@"' bash env -u XDG_CACHE_HOME -C "$home/lkmpg" "$@"
+}
+# as_reader COMMAND... - by this user
+as_reader()
+{
+	here setpriv --reuid=$uid --regid=$uid --init-groups \
+		env HOME="$home" USER=reader LOGNAME=reader XDG_RUNTIME_DIR="$work/runtime" "$@"
+}
+# foreign - what is in the clone and the cache and belongs to another
+foreign() { find "$home/lkmpg" "$home/.cache/lkmpg" ! -user $uid; }
+
+run here env HOME=/root SUDO_UID=$uid SUDO_GID=$uid make run EX=hello-1 KERNEL="$kernel"
+is "$status" 0 'sudo make run' "$err"
+like "$out" 'Hello world 1' '   loads the module'
+[ -e "$home/lkmpg/build/$kernel/examples/hello-1.ko" ]
+is $? 0 '   which it has built'
+is "$(foreign)" '' '   nothing belongs to root afterwards'
+
+# Where a user may not make a network, the host's will do: what is tried is not that.
+[ -z "$(find -L /dev/net/tun ! -perm -006)" ] || sed -i '/^\[containers\]/a netns = "host"' "$CONTAINERS_CONF"
+image=$(podman images --format '{{.Repository}}:{{.Tag}}' | grep '/lkmpg-run:' | head -n 1)
+podman save -o "$work/image" "$image" 2>"$work/log"
+chmod 644 "$work/image"
+if ! as_reader podman load -i "$work/image" >"$work/log" 2>&1 ||
+   ! as_reader podman run --rm "$image" true >"$work/log" 2>&1; then
+	pass "podman without root # SKIP this machine does not let it: $(tail -n 1 "$work/log" | tr -d '#')"
+	done_testing
+	exit
+fi
+rm -rf "$home/lkmpg/build"
+run as_reader make run EX=hello-1 KERNEL="$kernel"
+is "$status" 0 'make run, as an ordinary user' "$err"
+like "$out" 'Hello world 1' '   loads the module'
+is "$(foreign)" '' '   whose all of it is'
+run as_reader lab/container -c 'id -u'
+is "$out" $uid '   there, too'
+as_reader podman unshare rm -rf "$home/.local"
 done_testing

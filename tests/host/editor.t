@@ -23,7 +23,7 @@ for file in .devcontainer/*.json .vscode/*.json; do
 done
 
 # --- the dev container: as in its specification (containers.dev), devContainer.base ----
-run python3 - <<'PYTHON'
+cat >"$work/look.py" <<'PYTHON'
 import json, re
 text = re.sub(r'^\s*//.*$', '', open('.devcontainer/devcontainer.json').read(), flags=re.M)
 kinds = {"name": str, "build": dict, "remoteUser": str, "mounts": list, "postCreateCommand": str,
@@ -38,6 +38,7 @@ for mount in value["mounts"]:
 need = value["hostRequirements"]
 assert isinstance(need["cpus"], int) and all(re.fullmatch(r"\d+[tgmk]b", need[k]) for k in ("memory", "storage"))
 PYTHON
+run python3 "$work/look.py"
 is "$status" 0 'devcontainer.json has what the specification knows' "$err"
 dockerfile=.devcontainer/$(read_json .devcontainer/devcontainer.json build/dockerfile)
 is "$(sed -n 's/^FROM //p' "$dockerfile")" debian:bookworm 'its image is Debian'
@@ -49,6 +50,39 @@ for purpose in "${words[@]:1}"; do
 	grep -q "^#	$purpose	" lab/setup
 	is $? 0 "   it knows the purpose $purpose"
 done
+
+# The dev container CLI, with a docker that writes down what it is asked to do.
+cat >"$work/docker" <<'SH'
+#!/bin/sh
+printf '%s\n' "$*" | tr '\n' ' ' >>"$work/asked"; echo >>"$work/asked"
+case "$*" in
+"inspect --type image "*)	echo '[{"Id":"x","Architecture":"amd64","Os":"linux","Config":{"User":"","Env":[],"Labels":{}}}]' ;;
+version*|-v)	echo "Docker version 20.10.0" ;;
+"buildx version")	exit 1 ;;
+esac
+SH
+chmod +x "$work/docker"
+# up DIR - what docker is asked when the container of that repository is started
+up()
+{
+	: >"$work/asked"
+	# It waits for a container that never comes, and says so.
+	timeout 300 node "$cli" up --workspace-folder "$1" --docker-path "$work/docker" >"$work/log" 2>&1
+	cat "$work/asked"
+}
+if cli=$(tools/web-npm tests/devcontainer 2>/dev/null)/@devcontainers/cli/devcontainer.js && run node "$cli" --version && [ "$status" -eq 0 ]; then
+	asked=$(up "$top")
+	like "$asked" "^build -f .* $top/\.devcontainer *\$" 'the dev container CLI builds the image'
+	like "$asked" "^build .*--build-arg REMOTE_USER=$user " '   for that user'
+	like "$asked" "^run .*--mount [^ ]*source=$top,target=/workspaces/" '   mounts the repository'
+	like "$asked" "^run .*--mount source=lkmpg-cache,target=/home/$user/\.cache,type=volume " '   and a volume for the kernels'
+	mkdir "$work/broken"
+	cp -r .devcontainer "$work/broken/"
+	sed -i 's/"dockerfile"/"dokerfile"/' "$work/broken/.devcontainer/devcontainer.json"
+	unlike "$(up "$work/broken")" '^(build|run) ' '   with a word that it does not know, it builds nothing'
+else
+	pass 'the dev container CLI # SKIP it is not here and cannot be fetched, or this Node is too old for it'
+fi
 
 # --- tasks -------------------------------------------------------------------------------
 wanted=$(read_json .vscode/settings.json lkmpg.kernel)

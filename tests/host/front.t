@@ -72,6 +72,46 @@ else
 fi
 like "$err" 'make run' 'and the way that needs none'
 unlike "$err" 'No rule to make' 'and no riddle'
+
+# The same with other kernels than this one, by mounts that only make sees. What each
+# distribution calls its packages, and whether apt knows them, is in modwhy-distro.t.
+# make_on RELEASE ID [CONTAINER] - the run of a plain make there
+make_on()
+{
+	mkdir -p "$work/on"
+	printf '%s\n' "$1" >"$work/on/osrelease"
+	printf '%s\n' "ID=$2" >"$work/on/os-release"
+	# shellcheck disable=SC2016  # for the shell there
+	printf '#!/bin/sh\n[ "$1" = -r ] && echo "%s" || exec %s "$@"\n' "$1" "$(command -v uname)" >"$work/on/uname"
+	chmod +x "$work/on/uname"
+	# shellcheck disable=SC2016  # for the shell there
+	run env PATH="$work/on:$PATH" unshare --mount sh -ec '
+		mount --bind "$work/on/osrelease" /proc/sys/kernel/osrelease
+		mount --bind "$work/on/os-release" /etc/os-release
+		mount -t tmpfs none /run
+		[ -z "$1" ] || : >"/run/.containerenv"
+		exec make' sh "${3:-}"
+}
+if [ "$(id -u)" -eq 0 ] && unshare --mount true 2>/dev/null; then
+	ours='is a custom kernel'
+	[ ! -e /.dockerenv ] || ours="container runs on its host's kernel"
+	while IFS='|' read -r release id container says; do
+		make_on "$release" "$id" "$container"
+		fails "^error: there are no kernel headers in /lib/modules/$release/build" "$release on $id${container:+, in a container}"
+		like "$(tr -s '\n ' '  ' <<<"$err")" "${says/OURS/$ours}" '   says what it is'
+		unlike "$err" "(install|-S|add) .*$release" '   names no package that does not exist'
+		like "$err" 'make run' '   and the way that needs none'
+	done <<-'TABLE'
+	6.18.44-mine|debian||OURS
+	6.18.44-mine|debian|yes|container runs on its host's kernel
+	5.15.167.4-microsoft-standard-WSL2|ubuntu||This is WSL: the kernel is Microsoft's, and no package holds its headers.*git clone .*linux-msft-wsl-5\.15\.167\.4.*modules_prepare
+	6.6.16-linuxkit|debian|yes|kernel of Docker Desktop's virtual machine
+	6.5.6-300.fc39.x86_64|debian|yes|kernel of Fedora, and this system is debian in a container
+	6.1.0-99-cloud-amd64|debian||There is no package linux-headers-6\.1\.0-99-cloud-amd64 any more.*linux-headers-cloud-amd64|knows no package
+	TABLE
+else
+	pass 'make on other kernels # SKIP it takes root, who may mount'
+fi
 run make clean KDIR=/nonexistent -n
 is "$status" 0 'make clean needs no headers' "$err"
 

@@ -56,7 +56,7 @@ done
 like "$(cat "$site/hello.html")" 'og:title" content="Hello &amp; more"' 'a title of unusual letters'
 like "$(cat "$site/hello.html")" 'og:description" content="What hello &quot;says&quot;\."' 'a description with quotes'
 is "$(sed -n 's/^Sitemap: //p' "$site/robots.txt")" "${SITE_URL}sitemap.xml" 'robots.txt names the sitemap'
-run python3 - "$site" <<'PYTHON'
+cat >"$work/look.py" <<'PYTHON'
 import sys
 import xml.etree.ElementTree as tree
 from datetime import datetime
@@ -84,6 +84,7 @@ pixels = zlib.decompress(data[41:41 + length])
 middle = 315 * (1 + 3 * 1200) + 1 + 3 * 600
 assert pixels[middle:middle + 3] == b"\xff\0\0", pixels[middle:middle + 3]
 PYTHON
+run python3 "$work/look.py" "$site"
 is "$status" 0 'sitemap, feed and picture are what they have to be' "$err"
 run python3 -c 'import importlib.machinery as m; print(m.SourceFileLoader("pages", "tools/pages").load_module().changes()[0][0])'
 [[ ! $out > $version ]]

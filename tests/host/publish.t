@@ -62,6 +62,23 @@ run tools/release "$from" "$work/release2"
 is "$status" 1 'something is missing: it fails'
 like "$err" 'there is no live/site/state.zst' '   and says what'
 
+# --- the picture that README.md shows -----------------------------------------------------
+shown=$(tr '\n' ' ' <README.md | grep -oE '!\[[^]]{60,}\]\([^)]*\)')
+picture=${shown##*\(}
+picture=${picture%\)}
+is "$(grep -c . <<<"$shown")" 1 'README.md shows a picture, and says in words what is in it'
+like "$(cat tools/picture)" "^cp .* \"\\\$top/$picture\"" '   which tools/picture takes'
+cat >"$work/look.py" <<'PYTHON'
+import re, struct, sys
+data = open(sys.argv[1], "rb").read()
+assert data[:8] == b"\x89PNG\r\n\x1a\n" and data.endswith(b"IEND\xaeB`\x82"), "no PNG"
+viewport = re.search(r"width: (\d+), height: (\d+)", open(sys.argv[2]).read())
+assert struct.unpack(">II", data[16:24]) == tuple(map(int, viewport.groups())), data[16:24]
+assert len(data) <= 150_000, len(data)
+PYTHON
+run python3 "$work/look.py" "$picture" tools/picture.mjs
+is "$status" 0 '   of that size, and small' "$err"
+
 # --- the notes of a release --------------------------------------------------------------
 cp CHANGELOG.md "$work/job/"
 notes=$(value 'jobs.release.steps.what has changed.run')
