@@ -34,6 +34,10 @@ static const struct message others[] = {
 	/* security/, kernel/bpf/btf.c */
 	{ "Lockdown: {x}: unsigned module loading is restricted; see man kernel_lockdown.7", "lockdown" },
 	{ "{x}avc:  denied  {y}module_load{z}", "selinux" },
+	{ "{x}op=appraise_data cause={s} comm={y} name={z}.ko{w}", "ima" },
+	{ "{x}impossible to appraise a module without a file descriptor{y}", "ima" },
+	{ "LoadPin: kernel-module denied obj={s} pid={x}", "loadpin" },
+	{ "LoadPin: kernel-module old-api-denied obj={s} pid={x}", "loadpin" },
 	{ "failed to validate module [{m}] BTF: {s}", "other-btf" },
 	{ "Kernel module BTF mismatch detected, {x}", "btf-ignored" },
 	{ "failed to register module [{m}] BTF in sysfs: {x}", HARMLESS },
