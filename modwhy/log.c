@@ -545,29 +545,6 @@ static char *first_word(const char *text)
 	return copy_text(text, strcspn(text, " "));
 }
 
-/* Where a name that is taken is held, if that can be seen. */
-static char *holder_of(const char *name)
-{
-	static const char *const buses[] = { "platform", "pci", "usb", "i2c", "spi" };
-	const char *base = base_name(name);
-
-	for (size_t i = 0; i < ARRAY_SIZE(buses) && is_name(base); i++) {
-		char *dir = format("/sys/bus/%s/drivers/%s", buses[i], base);
-		char target[4096];
-		ssize_t got = readlink(below_root(format("%s/module", dir)), target,
-				       sizeof(target) - 1);
-
-		if (got > 0) {
-			target[got] = '\0';
-			return format("%s is a driver of the module %s", dir,
-				      base_name(target));
-		}
-	}
-	if (is_name(base) && loaded(base))
-		return format("/proc/modules has a module of that name, %s", base);
-	return NULL;
-}
-
 static void explain(const char *text, bool now)
 {
 	char *field[FIELDS], *subject, *other, *holder;

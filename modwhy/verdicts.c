@@ -616,7 +616,9 @@ const struct verdict verdicts[] = {
 	  "The directory with the source of the DKMS module is gone.",
 	  "Install the package of the module again, or forget the module:\n"
 	  "$ dkms status\n"
-	  "$ sudo dkms remove NAME/VERSION --all" },
+	  "$ sudo dkms remove NAME/VERSION --all\n"
+	  "If DKMS refuses that in the same words, delete its entry by hand:\n"
+	  "$ sudo rm -r /var/lib/dkms/NAME/VERSION" },
 	{ "build-dkms-conf", CAUSE, "dkms",
 	  "DKMS cannot use the dkms.conf of this module{more}: {subject}",
 	  "It must set PACKAGE_NAME, PACKAGE_VERSION, BUILT_MODULE_NAME[0] and\n"
