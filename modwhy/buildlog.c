@@ -519,10 +519,19 @@ static void option(struct hit *hit)
 		"-mfunction-return", "-mrecord-mcount", "-fno-allow-store-data-races",
 		"-fno-var-tracking-assignments", "-Wno-maybe-uninitialized",
 	};
+	/* What compilers for x86 or 64-bit Arm know, and all others do not. */
+	static const char *const targets[] = {
+		"-mlittle-endian", "-mabi=lp64", "-m64", "-m32", "-mno-red-zone", "-mno-sse",
+		"-mno-mmx", "-mno-avx", "-mno-80387", "-mskip-rax-setup", "-mfentry",
+	};
 	bool from_gcc = has(hit->plain, "gcc") || begins(hit->plain, "cc1") ||
 			has(hit->plain, "ld: ");
 	const char *by = state.kernel_by;
 
+	if (one_of(hit->subject, targets, ARRAY_SIZE(targets))) {
+		hit->code = "build-other-target";
+		return;
+	}
 	for (size_t i = 0; i < ARRAY_SIZE(clangs) && !by; i++)
 		if (begins(hit->subject, clangs[i]))
 			by = "clang";
@@ -1679,9 +1688,15 @@ static void say_unknown(void)
  */
 static void nothing_made(void)
 {
+	struct span field[FIELDS] = { 0 };
+	bool none = state.by_dkms;
+
 	if (!state.modpost || state.compiled || state.failed || any_fault())
 		return;
-	conclude(state.by_dkms ? "build-nothing" : "build-no-step", state.modpost, NULL, NULL);
+	/* Older kernels say how many. */
+	if (match("  MODPOST {n} modules", state.modpost, field))
+		none = span_is(field['n'], "0");
+	conclude(none ? "build-nothing" : "build-no-step", state.modpost, NULL, NULL);
 }
 
 /*
@@ -1702,6 +1717,8 @@ void buildlog_end(void)
 		forget("build-undefined");
 	if (has_found("build-two-inits"))
 		forget("build-multiple");
+	if (has_found("build-other-target"))
+		forget("build-gcc-option");
 	if (has_found("build-other-compiler")) {
 		forget("build-gcc-option");
 		forget("build-compiler-differs");

@@ -813,6 +813,11 @@ const struct verdict verdicts[] = {
 	  "$ make CC=gcc-12\n"
 	  "A kernel made by clang (-fsplit-lto-unit, -mretpoline-...) wants\n"
 	  "$ make LLVM=1" },
+	{ "build-other-target", CAUSE, "compiler",
+	  "The compiler makes code for other processors than the kernel's: it does not know {subject}.",
+	  "Of a 64-bit kernel with 32-bit programs, as on a Raspberry Pi, modwhy --env says\n"
+	  "more. Else name the kernel's processor and its compiler:\n"
+	  "$ make ARCH=arm64 CROSS_COMPILE=aarch64-linux-gnu-" },
 	{ "build-other-compiler", CAUSE, "compiler",
 	  "The kernel was made by {subject}, and the compiler of the module is another one: it does not know {subject}'s options.",
 	  "Use the same:\n"

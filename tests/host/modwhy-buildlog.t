@@ -159,6 +159,9 @@ fedora-kernel-devel|1|build-no-headers|/lib/modules/6.17.8-300.fc43.x86_64/build
 symlink-vboxsf|1|build-readonly|failed to create symbolic link
 clock-skew|0|Nothing wrong found.|looked 9 lines
 gentoo-warning|0|Nothing wrong found.|looked 9 lines
+pi-user-land|1|build-other-target|does not know -mabi=lp64.*modwhy --env
+modpost-zero|1|build-nothing|MODPOST 0 modules
+modpost-one|0|build-no-step (a note)|MODPOST 1 modules
 nothing-to-do|0|build-no-step (a note)|No file was compiled or linked
 empty-modpost|1|build-nothing|made no module.*MODPOST Module.symvers
 apport|1|build-dkms-log|/var/lib/dkms/drv/1.0/build/make.log
