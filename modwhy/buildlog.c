@@ -115,6 +115,9 @@ static struct {
 	struct list echoes;		/* make's, about a failure of others */
 	struct list weak;		/* codes and lines that are causes if no other is */
 	bool path_lost;			/* no program is found where it must be */
+	bool by_dkms;			/* it is DKMS that builds: in an empty directory */
+	const char *kernel_by;		/* "clang" or "gcc", as kbuild tells */
+	char *modpost;			/* modpost's step, if it is the only one */
 	bool make_ran;			/* as "make", by what it printed */
 	char where[1024];		/* the last directory that make entered */
 	char module[1024];		/* what stands behind M= */
@@ -350,6 +353,9 @@ static void denied(struct hit *hit)
 
 	if (has(hit->plain, "'/lib/modules/") || has(hit->plain, "'/usr/lib/modules/")) {
 		hit->code = "build-install-root";
+	} else if (has(hit->plain, "'/var/lib/dkms/")) {
+		hit->code = "build-dkms-root";
+		hit->sure = true;
 	} else if (!wants_to_write(hit->plain) && shell) {
 		last_word(hit);
 		hit->code = "build-tool-denied";
@@ -497,6 +503,67 @@ static void no_header(struct hit *hit)
 		hit->code = "build-own-header";
 }
 
+/*
+ * An option that the compiler does not know: of the other compiler, which has
+ * made the kernel, or of a newer version.
+ */
+static void option(struct hit *hit)
+{
+	static const char *const clangs[] = {
+		"-mllvm", "-mstack-alignment", "-mretpoline-external-thunk", "-fsplit-lto-unit",
+		"-flto=thin", "-fdebug-info-for-profiling", "-fexperimental-late-parse-attributes",
+		"-improved-fs-discriminator", "llvm",
+	};
+	static const char *const gccs[] = {
+		"-fconserve-stack", "-mpreferred-stack-boundary", "-mindirect-branch",
+		"-mfunction-return", "-mrecord-mcount", "-fno-allow-store-data-races",
+		"-fno-var-tracking-assignments", "-Wno-maybe-uninitialized",
+	};
+	/* What compilers for x86 or 64-bit Arm know, and all others do not. */
+	static const char *const targets[] = {
+		"-mlittle-endian", "-mabi=lp64", "-m64", "-m32", "-mno-red-zone", "-mno-sse",
+		"-mno-mmx", "-mno-avx", "-mno-80387", "-mskip-rax-setup", "-mfentry",
+	};
+	bool from_gcc = has(hit->plain, "gcc") || begins(hit->plain, "cc1") ||
+			has(hit->plain, "ld: ");
+	const char *by = state.kernel_by;
+
+	if (one_of(hit->subject, targets, ARRAY_SIZE(targets))) {
+		hit->code = "build-other-target";
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(clangs) && !by; i++)
+		if (begins(hit->subject, clangs[i]))
+			by = "clang";
+	for (size_t i = 0; i < ARRAY_SIZE(gccs) && !by; i++)
+		if (begins(hit->subject, gccs[i]))
+			by = "gcc";
+	/* gcc that does not know an option of gcc's is an old one. */
+	if (!by || from_gcc == !strcmp(by, "gcc"))
+		return;
+	state.kernel_by = by;
+	hit->code = "build-other-compiler";
+	hit->subject = format("%s", by);
+	hit->other = format(strcmp(by, "clang") ? "LLVM= CC=gcc" : "LLVM=1");
+}
+
+/* -mllvm as ld reads it, in whatever language: an emulation called llvm. */
+static void emulation(struct hit *hit)
+{
+	hit->subject = format("llvm");
+	option(hit);
+}
+
+/* FILE:LINE of the message, or a symbol. */
+static void source_line(struct hit *hit)
+{
+	size_t colon = strcspn(hit->plain, ":");
+
+	if (hit->plain[colon])
+		colon += 1 + strcspn(hit->plain + colon + 1, ":");
+	hit->subject = copy_text(hit->plain, colon);
+}
+
 static void library(struct hit *hit)
 {
 	hit->subject = format("-l%s", hit->subject);
@@ -555,6 +622,47 @@ static void duplicate(struct hit *hit)
 		hit->code = "build-multiple";
 }
 
+/*
+ * What compilers call where the processor has no instruction: functions of
+ * libgcc, which the kernel is not linked with. Their names tell the types: di
+ * and l are 64-bit numbers, ti of 128, sf, df, f and d are float and double.
+ */
+static const char *libgcc(const char *symbol)
+{
+	static const char *const wide[] = {
+		"div", "udiv", "mod", "umod", "divmod", "udivmod", "mul",
+	};
+	const char *name = begins(symbol, "__") ? symbol + 2 : "";
+	size_t length;
+
+	if (begins(name, "aeabi_")) {
+		name += strlen("aeabi_");
+		if (!strcmp(name, "ldivmod") || !strcmp(name, "uldivmod"))
+			return "build-libgcc";
+		length = strcspn(name, "2");
+		if ((*name == 'd' || *name == 'f') || (name[length] && strpbrk(name + length, "df")))
+			return "build-float";
+		return NULL;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(wide); i++) {
+		length = strlen(wide[i]);
+		if (begins(name, wide[i]) &&
+		    (!strcmp(name + length, "di3") || !strcmp(name + length, "di4") ||
+		     !strcmp(name + length, "ti3") || !strcmp(name + length, "ti4")))
+			return "build-libgcc";
+	}
+	length = strcspn(name, "0123456789");
+	if ((begins(name, "add") || begins(name, "sub") || begins(name, "mul") ||
+	     begins(name, "div") || begins(name, "neg") || begins(name, "fix") ||
+	     begins(name, "float") || begins(name, "extend") || begins(name, "trunc") ||
+	     begins(name, "cmp") || begins(name, "eq") || begins(name, "ne") ||
+	     begins(name, "lt") || begins(name, "le") || begins(name, "gt") || begins(name, "ge")) &&
+	    (memmem(name, length, "sf", 2) || memmem(name, length, "df", 2)) &&
+	    strspn(name, "abcdefghijklmnopqrstuvwxyz") == length && !name[length + (name[length] != 0)])
+		return "build-float";
+	return NULL;
+}
+
 /* Symbols that every kernel exports: if these are unknown, then all are. */
 static void undefined(struct hit *hit)
 {
@@ -566,6 +674,8 @@ static void undefined(struct hit *hit)
 	for (size_t i = 0; i < ARRAY_SIZE(everywhere); i++)
 		if (!strcmp(hit->subject, everywhere[i]))
 			hit->code = "build-no-symvers";
+	if (libgcc(hit->subject))
+		hit->code = libgcc(hit->subject);
 }
 
 static void named_log(struct hit *hit)
@@ -660,23 +770,29 @@ static const struct rule {
 	{ "{x}error: unable to load plugin{y}", "build-gcc-plugin", 0, NULL },
 	{ "{x}plugin.h: No such file or directory", "build-gcc-plugin", 0, NULL },
 	{ "{x}_plugin.so: cannot open shared object file{y}", "build-gcc-plugin", 0, plugin },
-	{ "{x}unrecognized command-line option '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}unrecognized command line option '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: unrecognized argument in option '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: unrecognized argument to '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: unknown argument: '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: unknown argument '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: unsupported option '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: unsupported argument '{y}' to option '{s}'{z}", "build-gcc-option", 0, NULL },
-	{ "{x}error: unknown warning option '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: unknown target CPU '{s}'{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: bad value ('{s}') for '-m{y}", "build-gcc-option", 0, NULL },
-	{ "{x}error: bad value '{s}' for '-m{y}", "build-gcc-option", 0, NULL },
+	{ "{x}unrecognized command-line option '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}unrecognized command line option '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}error: unrecognized argument in option '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}error: unrecognized argument to '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}error: unknown argument: '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}error: unknown argument '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}error: unsupported option '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}error: unsupported argument '{y}' to option '{s}'{z}", "build-gcc-option", 0, option },
+	{ "{x}error: unknown warning option '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}error: unknown target CPU '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}error: bad value ('{s}') for '-m{y}", "build-gcc-option", 0, option },
+	{ "{x}error: bad value '{s}' for '-m{y}", "build-gcc-option", 0, option },
 	{ "{x}fatal error: {s}: No such file or directory{y}", "build-no-header", 0, no_header },
 	{ "{x}fatal error: '{s}' file not found{y}", "build-no-header", 0, no_header },
 	{ "{x}redefinition of '{s}'{y}", "build-two-inits", 0, duplicate },
 	{ "{x}multiple definition of '{s}'{y}", "build-two-inits", 0, duplicate },
 	{ "{x}duplicate symbol: {s}", "build-two-inits", 0, duplicate },
+	{ "{x}error: SSE register {y} with SSE disabled{z}", "build-float", 0, source_line },
+	{ "{x}error: x87 register {y} with x87 disabled{z}", "build-float", 0, source_line },
+	{ "{x}is incompatible with the use of floating-point types{y}", "build-float", 0, source_line },
+	{ "{x} requires 'double' type support, but {y}", "build-float", 0, source_line },
+	{ "{x} requires 'float' type support, but {y}", "build-float", 0, source_line },
+	{ "{x}found crate '{s}' compiled by an incompatible version of rustc", "build-rustc", 0, NULL },
 	{ "{x}implicit declaration of function '{s}'{y}", "build-implicit", 0, NULL },
 	{ "{x}call to undeclared function '{s}'{y}", "build-implicit", 0, NULL },
 	{ "{x}call to undeclared library function '{s}'{y}", "build-implicit", 0, NULL },
@@ -693,9 +809,10 @@ static const struct rule {
 	{ "{x}cannot find linker script {s}", "build-headers-incomplete", 0, NULL },
 	{ "{x}architecture of input file '{s}' is incompatible with{y}", "build-object-arch", 0, NULL },
 	{ "{x}relocations from format {y} ({s}) to format {z} is not supported", "build-object-arch", 0, NULL },
-	{ "{x}{s}: file in wrong format", "build-object-arch", 0, last_word },
+	{ "{s}: file in wrong format", "build-object-arch", 0, last_word },
 	{ "{x}Relocations in generic ELF (EM: {y}", "build-object-arch", 0, whole_line },
 	{ "{x}error: {s} is incompatible with elf{y}", "build-object-arch", 0, NULL },
+	{ "{s}: file not recognized: file truncated{y}", "build-object-cut", 0, last_word },
 	{ "{x}plugin needed to handle lto object", "build-lto", 0, NULL },
 	{ "{x}file not recognized: file format not recognized{y}", "build-lto", 0, NULL },
 	{ "{x}ld: cannot find -l{s}: No such file{y}", "build-host-header", 0, library },
@@ -704,7 +821,8 @@ static const struct rule {
 	{ "{x}ld: cannot find -l{s}", "build-host-header", 0, library },
 	{ "{x}undefined reference to '{s}'{y}", "build-reference", 0, NULL },
 	{ "{x}ld.lld: error: undefined symbol: {s}", "build-reference", 0, NULL },
-	{ "{x}ld: unrecognized option '{s}'{y}", "build-gcc-option", 0, NULL },
+	{ "{x}ld: unrecognized option '{s}'{y}", "build-gcc-option", 0, option },
+	{ "{x}ld: {y}: llvm", "build-gcc-option", 0, emulation },
 	{ "{x}unrecognised emulation mode: {s}", "build-gcc-option", 0, NULL },
 
 	/* objtool */
@@ -787,7 +905,23 @@ static const struct rule {
 	{ "{x}headers for kernel {S} {y}cannot be found{z}", "build-dkms-headers", 0, NULL },
 	{ "Error! Could not find module source directory.{y}", "build-dkms-source", 0, NULL },
 	{ "Error! {x}does not appear to have module source{y}", "build-dkms-source", 0, NULL },
-	{ "Error! Could not locate dkms.conf file.{y}", "build-dkms-conf", 0, NULL },
+	{ "Error! Could not locate dkms.conf file.{y}", "build-dkms-conf", WEAK, NULL },
+	/* The link in its tree leads nowhere; what "dkms add" misses is elsewhere. */
+	{ "File: {S}/source/dkms.conf does not exist.", "build-dkms-source", 0, NULL },
+	{ "Error! {S} is broken! Missing the source directory or {y}", "build-dkms-source", 0, NULL },
+	{ "Error! Aborting build of module {o} for kernel {y} due to missing BUILD_DEPENDS: {s}.",
+	  "build-dkms-depends", 0, NULL },
+	{ "Error! You must be root to use this command.", "build-dkms-root", 0, NULL },
+	{ "Error! No write access to DKMS tree at {s}", "build-dkms-root", 0, NULL },
+	{ "Error! The directory {s} doesn't exist.", "build-dkms-kernel", 0, NULL },
+	{ "{x}ou cannot install a module onto a non-exist{y}", "", FOLLOWS, NULL },
+	{ "Binary {s} not found, modules won't be signed", "build-dkms-unsigned", 0, NULL },
+	{ "{s}: installed (WARNING! Diff between built and installed module!){y}", "build-dkms-diff", 0, NULL },
+	{ "{s}: installed (Differences between built and installed modules){y}", "build-dkms-diff", 0, NULL },
+	/* The hook of Arch's package manager, and Debian's of a kernel's package. */
+	{ "==> ERROR: Missing {S} kernel headers for module {y}.", "build-dkms-headers", 0, NULL },
+	{ "run-parts: {x}/dkms exited with return code {y}", "", FOLLOWS, NULL },
+	{ "dkms: autoinstall for kernel{x}ailed{y}", "", FOLLOWS, NULL },
 	{ "Error! Bad conf file.{y}", "build-dkms-conf", 0, NULL },
 	{ "{x}dkms.conf: Error! {s}", "build-dkms-conf", 0, NULL },
 	{ "{x}does not represent a valid dkms.conf file{y}", "build-dkms-conf", 0, NULL },
@@ -1147,8 +1281,9 @@ static bool compiler_line(const char *raw, const char *plain)
 	if (included_from(plain))
 		return true;
 	/* The source below the message: " 12 | text", or its bare line. */
-	if (error.pending && start != plain &&
-	    (*start == '|' || (isdigit((unsigned char)*start) &&
+	/* (From line 10000 on without a space.) */
+	if (error.pending &&
+	    ((start != plain && *start == '|') || (isdigit((unsigned char)*start) &&
 			       start[strspn(start, "0123456789")] == ' ' &&
 			       start[strspn(start, "0123456789") + 1] == '|'))) {
 		if (!*error.source && *start != '|')
@@ -1205,6 +1340,30 @@ static const char *const failing[] = {
 	"エラー", "błąd", "오류", "hata", "virhe",
 };
 
+/* A compiler or linker has something to say, if its name is before a colon. */
+static bool tool_speaks(const char *plain)
+{
+	static const char *const tools[] = {
+		"ld", "ld.bfd", "ld.lld", "gcc", "cc1", "as", "clang", "collect2", "objcopy",
+		"strip", "ar",
+	};
+	const char *colon = strstr(plain, ": ");
+	const char *name = colon ? base_name(copy_text(plain, colon - plain)) : "";
+
+	return one_of(name, tools, ARRAY_SIZE(tools));
+}
+
+/* bash's own, in any language: "FILE: line NUMBER: what" */
+static bool shell_error(const char *plain)
+{
+	struct span field[FIELDS] = { 0 };
+	const char *number = strstr(plain, ": line ");
+
+	if (*plain != '/' || !number || !match("{F}: line {n}: {x}", plain, field))
+		return false;
+	return field['n'].length && strspn(field['n'].at, "0123456789") == field['n'].length;
+}
+
 static bool says_failed(const char *plain)
 {
 	char small[512];
@@ -1216,7 +1375,7 @@ static bool says_failed(const char *plain)
 	for (i = 0; i < ARRAY_SIZE(failing); i++)
 		if (has(small, failing[i]))
 			return true;
-	return has(plain, "*** ");
+	return has(plain, "*** ") || shell_error(plain);
 }
 
 /* kbuild's "  CC [M]  x.o": a step, whatever the file is called. */
@@ -1228,6 +1387,11 @@ static bool step(const char *plain)
 
 	if (at - plain != 2 || capitals < 2 || at[capitals] != ' ')
 		return false;
+	if (begins(at, "MODPOST")) {
+		if (!state.modpost)
+			state.modpost = format("%s", plain);
+		return true;
+	}
 	state.compiled = true;
 	if (match("  LD [M] {s}.ko", plain, field) || begins(plain, "  BTF [M]") ||
 	    begins(plain, "  SIGN ") || begins(plain, "  INSTALL ") ||
@@ -1293,6 +1457,11 @@ static void note_place(const char *plain)
 
 	note_version(plain);
 	note_make(plain);
+	if (begins(plain, "  The kernel was built by: "))
+		state.kernel_by = has(plain, "clang version") ? "clang" :
+				  has(plain, "gcc") ? "gcc" : NULL;
+	state.by_dkms |= begins(plain, "DKMS ") || begins(plain, "DKMS: ") ||
+			 begins(plain, "# command: make ");
 	if (begins(plain, "make") && !has(plain, "***") &&
 	    match("{x}: {y}'{s}'{z}", plain, field) && field['s'].at[0] == '/' &&
 	    !span_has(field['x'], " ") && !span_has(field['y'], ":")) {
@@ -1437,6 +1606,9 @@ void buildlog_line(const char *line)
 		state.foreign |= foreign;
 		state.made = false;
 		suspect(line);
+	} else if (foreign && tool_speaks(plain)) {
+		state.foreign = true;
+		suspect(line);
 	} else if (foreign && has(plain, ":")) {
 		/* FILE:LINE:COLUMN: and a word that is not known. */
 		struct span file;
@@ -1511,6 +1683,23 @@ static void say_unknown(void)
 }
 
 /*
+ * The modules' symbols were looked at, and no file was compiled or linked. Of a
+ * directory that DKMS has just filled that can only be: there was no module.
+ */
+static void nothing_made(void)
+{
+	struct span field[FIELDS] = { 0 };
+	bool none = state.by_dkms;
+
+	if (!state.modpost || state.compiled || state.failed || any_fault())
+		return;
+	/* Older kernels say how many. */
+	if (match("  MODPOST {n} modules", state.modpost, field))
+		none = span_is(field['n'], "0");
+	conclude(none ? "build-nothing" : "build-no-step", state.modpost, NULL, NULL);
+}
+
+/*
  * buildlog_end() - the log is over: weigh what is left. What follows from
  * another finding is taken back.
  */
@@ -1528,9 +1717,16 @@ void buildlog_end(void)
 		forget("build-undefined");
 	if (has_found("build-two-inits"))
 		forget("build-multiple");
+	if (has_found("build-other-target"))
+		forget("build-gcc-option");
+	if (has_found("build-other-compiler")) {
+		forget("build-gcc-option");
+		forget("build-compiler-differs");
+	}
 	if (has_found("build-interface") && !state.failed)
 		state.failed = true;
 	weigh();
+	nothing_made();
 	say_unknown();
 	close_findings();
 }

@@ -675,6 +675,8 @@ void check_failure(const struct ko *ko, const char *module, int error,
  */
 void check_answer(const struct said *said, const struct log *log)
 {
+	const char *own;
+
 	if (loaders_own(NULL, said->error))
 		return;
 	if (said->error == EEXIST && strcasestr(said->line, "already in kernel")) {
@@ -685,5 +687,8 @@ void check_answer(const struct said *said, const struct log *log)
 	if (said->error)
 		about(found("unknown-load", "that is %s", errno_name(said->error)),
 		      errno_name(said->error), strerror(said->error));
+	own = report_module ? log_by(log, report_module, NULL) : NULL;
+	if (own)
+		found("unknown-load", "log: %s", own);
 	found("unknown-load", "no line of the loader is among %zu lines", log->count);
 }

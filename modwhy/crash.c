@@ -33,6 +33,7 @@ struct trouble {
 	char *linked;			/* the module that was being loaded */
 	char *raw, *called;		/* addresses without a name: last, init's */
 	bool loading, unloading;
+	bool initcall;			/* so does what is built in, at boot */
 	bool ended;			/* some lines may still follow */
 	bool trace;			/* the lines are behind "Call Trace" */
 	size_t first, last;
@@ -246,6 +247,7 @@ static void read_frame(struct trouble *t, const char *text)
 	 */
 	if (!module) {
 		t->loading |= begins(name, "load_module") || strstr(name, "init_module");
+		t->initcall |= begins(name, "do_one_initcall");
 		t->unloading |= strstr(name, "delete_module") != NULL;
 		return;
 	}
@@ -391,7 +393,12 @@ static bool is_ours(const struct trouble *t, const char *module, long pid)
 
 	if (pid && t->pid)
 		return t->pid == pid;
-	/* Without a number: on the way through the loader, and through it. */
+	/*
+	 * Without a number: on the way through the loader, and through it. Of a text
+	 * that was cut, the call of init is enough, if a module's function is below.
+	 */
+	if (t->initcall && t->frame_module)
+		return named || !module;
 	return (t->loading || t->unloading) && (named || !whose || !module);
 }
 

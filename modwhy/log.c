@@ -34,6 +34,10 @@ static const struct message others[] = {
 	/* security/, kernel/bpf/btf.c */
 	{ "Lockdown: {x}: unsigned module loading is restricted; see man kernel_lockdown.7", "lockdown" },
 	{ "{x}avc:  denied  {y}module_load{z}", "selinux" },
+	{ "{x}op=appraise_data cause={s} comm={y} name={z}.ko{w}", "ima" },
+	{ "{x}impossible to appraise a module without a file descriptor{y}", "ima" },
+	{ "LoadPin: kernel-module denied obj={s} pid={x}", "loadpin" },
+	{ "LoadPin: kernel-module old-api-denied obj={s} pid={x}", "loadpin" },
 	{ "failed to validate module [{m}] BTF: {s}", "other-btf" },
 	{ "Kernel module BTF mismatch detected, {x}", "btf-ignored" },
 	{ "failed to register module [{m}] BTF in sysfs: {x}", HARMLESS },
@@ -539,29 +543,6 @@ struct list log_strange(const struct log *log, const char *module,
 static char *first_word(const char *text)
 {
 	return copy_text(text, strcspn(text, " "));
-}
-
-/* Where a name that is taken is held, if that can be seen. */
-static char *holder_of(const char *name)
-{
-	static const char *const buses[] = { "platform", "pci", "usb", "i2c", "spi" };
-	const char *base = base_name(name);
-
-	for (size_t i = 0; i < ARRAY_SIZE(buses) && is_name(base); i++) {
-		char *dir = format("/sys/bus/%s/drivers/%s", buses[i], base);
-		char target[4096];
-		ssize_t got = readlink(below_root(format("%s/module", dir)), target,
-				       sizeof(target) - 1);
-
-		if (got > 0) {
-			target[got] = '\0';
-			return format("%s is a driver of the module %s", dir,
-				      base_name(target));
-		}
-	}
-	if (is_name(base) && loaded(base))
-		return format("/proc/modules has a module of that name, %s", base);
-	return NULL;
 }
 
 static void explain(const char *text, bool now)

@@ -244,6 +244,10 @@ bool log_by_others(const struct log *log);	/* than the loader */
 struct list log_strange(const struct log *log, const char *module,
 			const struct ko *ko, bool failures);
 
+/* --- holder.c: who has a name that is taken ------------------------------------ */
+
+char *holder_of(const char *name);	/* a sentence, or NULL */
+
 /* --- crash.c: reports of crashes and warnings ------------------------------------- */
 
 void troubles_find(const struct log *log);

@@ -471,7 +471,7 @@ static void explain_unasked(char **argv, const struct call *call, int status,
 		check_ko(ko, NULL);
 	if (status && name && !ko && !any_fault() && !strchr(name, '/')) {
 		about(found("not-installed", "%s/modules.dep has no %s", modules, name),
-		      name, modules);
+		      name, release());
 		return;
 	}
 	if (cause_found())

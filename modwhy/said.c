@@ -63,6 +63,9 @@ static const struct saying {
 	{ "{x}could not remove module {m}: {s}", NULL, true },
 	{ "{x}could not remove '{m}': {s}", NULL, true },
 	{ "{x}ERROR: Module {m} is not currently loaded", NULL, true },
+	{ "{x}FATAL: Module {m} is builtin.", "not-a-module", true },
+	{ "{x}ERROR: Module {m} is builtin.", "not-a-module", true },
+	{ "{x} line {y}: ignoring bad line starting with '{s}'", "modprobe-config", false },
 	/* depmod */
 	{ "{x}needs unknown symbol {s}", "depmod-symbol", false },
 	{ "{x}disagrees about version of symbol {s}", "depmod-version", false },
@@ -153,8 +156,12 @@ static void hear_code(const struct saying *saying, const char *line, char **fiel
 		about(f, line, field['o']);
 	else if (!strcmp(saying->code, "install-command"))
 		about(f, subject, field['s']);
+	else if (!strcmp(saying->code, "not-installed"))
+		about(f, subject, field['s'] ? base_name(field['s']) : release());
 	else
 		about(f, subject, field['m'] ? field['s'] : NULL);
+	if (!strcmp(saying->code, "not-a-module") && is_name(subject))
+		report_module = subject;
 	if (now)
 		seen(f);
 }

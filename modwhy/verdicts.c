@@ -113,11 +113,14 @@ const struct verdict verdicts[] = {
 	  "Look at its permissions, and at those of the directories above it:\n"
 	  "$ namei -l {subject}" },
 	{ "not-installed", CAUSE, "notfound",
-	  "No module {subject} is installed for Linux {release}.",
+	  "No module {subject} is installed for Linux {other}.",
 	  "modprobe looks into modules.dep only, which depmod writes. Install it:\n"
 	  "$ sudo make modules_install && sudo depmod\n"
 	  "or load the file itself with insmod." },
 
+	{ "modprobe-config", FAULT, "notfound",
+	  "modprobe does not understand a line of its configuration, and leaves it out: {subject}",
+	  "A line begins with options, alias, install, remove, blacklist or softdep." },
 	{ "depmod-directory", CAUSE, "notfound",
 	  "There is no directory of modules to look into: {subject}",
 	  "Its kernel is not installed, or not any more. See which are, and which runs:\n"
@@ -160,6 +163,16 @@ const struct verdict verdicts[] = {
 	  "SELinux forbids the program that called to load a module from this file.",
 	  "Give the file the type of modules, or install it where modules live:\n"
 	  "$ sudo chcon -t modules_object_t {file}" },
+
+	{ "ima", CAUSE, "permitted",
+	  "IMA, which watches the integrity of files, forbids to load this file ({subject}).",
+	  "The policy wants a signature with a key on the kernel's IMA keyring; that is not the\n"
+	  "module's own one:\n"
+	  "$ sudo evmctl ima_sign --key KEY {file}" },
+	{ "loadpin", CAUSE, "permitted",
+	  "LoadPin forbids to load modules from this file system.",
+	  "Modules come from the file system of the first one that was loaded. Install it there,\n"
+	  "or boot with loadpin.enforce=0." },
 
 	/* --- the signature: module_sig_check() ------------------------------------- */
 	{ "signature-required", CAUSE, "rejected",
@@ -603,7 +616,9 @@ const struct verdict verdicts[] = {
 	  "The directory with the source of the DKMS module is gone.",
 	  "Install the package of the module again, or forget the module:\n"
 	  "$ dkms status\n"
-	  "$ sudo dkms remove NAME/VERSION --all" },
+	  "$ sudo dkms remove NAME/VERSION --all\n"
+	  "If DKMS refuses that in the same words, delete its entry by hand:\n"
+	  "$ sudo rm -r /var/lib/dkms/NAME/VERSION" },
 	{ "build-dkms-conf", CAUSE, "dkms",
 	  "DKMS cannot use the dkms.conf of this module{more}: {subject}",
 	  "It must set PACKAGE_NAME, PACKAGE_VERSION, BUILT_MODULE_NAME[0] and\n"
@@ -616,6 +631,24 @@ const struct verdict verdicts[] = {
 	  "DKMS has this module already: {subject}",
 	  "Remove the old one, then add the module again:\n"
 	  "$ sudo dkms remove NAME/VERSION --all" },
+	{ "build-dkms-depends", CAUSE, "dkms",
+	  "{other} cannot be built before {subject}, which its dkms.conf names as BUILD_DEPENDS.",
+	  "Build that first. If it is there and failed for this kernel, its make.log\n"
+	  "says why:\n"
+	  "$ dkms status" },
+	{ "build-dkms-root", CAUSE, "dkms",
+	  "Only root may write to DKMS's tree, /var/lib/dkms.",
+	  "Run dkms by sudo. If that says the same, the tree is read-only: on an atomic\n"
+	  "system, or in a sandbox of the package manager." },
+	{ "build-dkms-kernel", CAUSE, "dkms",
+	  "No kernel is installed for which DKMS could install the module: {subject} is not there.",
+	  "Name one that is (dkms install -k), or install that kernel:\n"
+	  "$ ls /lib/modules" },
+	{ "build-dkms-diff", FAULT, "dkms",
+	  "The installed module is not the one that DKMS built: {subject}{more}.",
+	  "Something else has installed one of that name, or has signed it since. Put\n"
+	  "DKMS's own in its place:\n"
+	  "$ sudo dkms install --force NAME/VERSION" },
 	{ "build-dkms-patch", CAUSE, "dkms",
 	  "DKMS cannot apply the patch {subject}, which dkms.conf names.",
 	  "The patch is for another version of the source, or is not in the\n"
@@ -732,6 +765,9 @@ const struct verdict verdicts[] = {
 	  "An earlier build used the header {subject}, which is no longer there.",
 	  "The compiler or the kernel was updated. Delete what the earlier build left:\n"
 	  "$ make clean && make" },
+	{ "build-object-cut", CAUSE, "makefile",
+	  "The object {subject} is cut short: an earlier build was interrupted, or the disk was full.",
+	  "$ make clean && make" },
 	{ "build-nothing", CAUSE, "makefile",
 	  "kbuild ended without error, but made no module.",
 	  "The Makefile has no line obj-m += NAME.o, or kbuild does not see it." },
@@ -777,6 +813,20 @@ const struct verdict verdicts[] = {
 	  "$ make CC=gcc-12\n"
 	  "A kernel made by clang (-fsplit-lto-unit, -mretpoline-...) wants\n"
 	  "$ make LLVM=1" },
+	{ "build-other-target", CAUSE, "compiler",
+	  "The compiler makes code for other processors than the kernel's: it does not know {subject}.",
+	  "Of a 64-bit kernel with 32-bit programs, as on a Raspberry Pi, modwhy --env says\n"
+	  "more. Else name the kernel's processor and its compiler:\n"
+	  "$ make ARCH=arm64 CROSS_COMPILE=aarch64-linux-gnu-" },
+	{ "build-other-compiler", CAUSE, "compiler",
+	  "The kernel was made by {subject}, and the compiler of the module is another one: it does not know {subject}'s options.",
+	  "Use the same:\n"
+	  "$ make {other}\n"
+	  "DKMS has it from dkms.conf: MAKE[0]=\"make {other} ...\"" },
+	{ "build-rustc", CAUSE, "compiler",
+	  "The kernel's Rust crate {subject} was made by another version of rustc.",
+	  "Use the rustc that made the kernel:\n"
+	  "$ grep RUSTC_VERSION_TEXT /lib/modules/{release}/build/.config" },
 	{ "build-lto", CAUSE, "compiler",
 	  "The objects hold clang's intermediate code (LTO), which this linker does not read.",
 	  "Use all tools of LLVM, as for the kernel:\n"
@@ -884,6 +934,13 @@ const struct verdict verdicts[] = {
 	{ "build-gpl-only", CAUSE, "modpost",
 	  "{subject}{more} is for GPL modules only, and this module's licence is another.",
 	  "If it may be GPL, say so: MODULE_LICENSE(\"GPL\"). Else do without." },
+	{ "build-float", CAUSE, "compiler",
+	  "The code computes with float or double, which kernel code must not: {subject}{more}.",
+	  "Compute with whole numbers of a smaller unit: 1500 thousandths for 1.5." },
+	{ "build-libgcc", CAUSE, "modpost",
+	  "{subject}{more} is a function of the compiler's library, for numbers that are wider than the processor's; the kernel does not have it.",
+	  "Mostly it is / or % with 64-bit numbers on a 32-bit machine. Write div_u64(),\n"
+	  "div64_s64() or do_div(), of <linux/math64.h>." },
 	{ "build-undefined", CAUSE, "modpost",
 	  "{subject}{more} is not exported by this kernel, nor by any module that the build knows.",
 	  "Misspelt, renamed in this version, or not for modules. If a module of\n"
@@ -952,6 +1009,15 @@ const struct verdict verdicts[] = {
 	{ "build-sign-file", NOTE, "modpost",
 	  "The module was not signed: there is no private key of the kernel here, and there cannot be. Harmless.",
 	  "Nothing to do. With Secure Boot, sign the module with a key of your own." },
+	{ "build-no-step", NOTE, "makefile",
+	  "No file was compiled or linked.",
+	  "Nothing to do if the module was built before. If there is none, kbuild sees no line\n"
+	  "obj-m += NAME.o: the Makefile has it in a part that is not read, or under\n"
+	  "another name." },
+	{ "build-dkms-unsigned", NOTE, "dkms",
+	  "DKMS does not sign the module, because {subject} is not there.",
+	  "Nothing to do without Secure Boot. With it, install what holds that program: the\n"
+	  "kernel's headers, or their tools." },
 	{ "build-no-system-map", NOTE, "modpost",
 	  "modules_install did not run depmod, because there is no System.map.",
 	  "$ sudo depmod" },

@@ -15,7 +15,7 @@ policies() { cat /proc/[0-9]*/stat 2>/dev/null | awk '$2 ~ /^\(irq\/.*bh_th/ { p
 
 refused 'No such device' 'without a chip there is no panel' insmod ./bh_threaded.ko
 load vgpio
-load bh_threaded work_ms=2500
+load bh_threaded work_ms=5000	# enough for what follows on any machine
 is "$(threads 'irq/[0-9]*-bh_th')" 2 'a thread for each line'
 is "$(policies)" '1 50,1 50' 'under SCHED_FIFO, in the middle of the real-time priorities'
 is "$(cat $p/pressed $p/busy $p/handled | paste -sd' ' -)" '0 0 0' 'nothing was pressed yet'
@@ -36,13 +36,18 @@ unload bh_threaded
 log_has '^bh_threaded: 4 presses, 4 handled$'
 is "$(threads 'irq/[0-9]*-bh_th')" 0 'the threads are gone'
 
-load bh_threaded work_ms=2000
-for i in 1 2 1 2 1 2 1 2; do
-	press $i
+# On a machine that takes longer for eight presses than for the first, more are handled:
+# one good try of several is enough.
+for ms in 2000 3500 5000 5000; do
+	load bh_threaded work_ms=$ms
+	for i in 1 2 1 2 1 2 1 2; do
+		press $i
+	done
+	wait_for 5 count_is busy 2
+	log_mark
+	unload bh_threaded
+	! log_says '^bh_threaded: 8 presses, 2 handled$' || break
 done
-wait_for 5 count_is busy 2
-log_mark
-unload bh_threaded
 log_has '^bh_threaded: 8 presses, 2 handled$' 'unloading waits for the two presses in work and for no other'
 is "$(cat $w/line0)" 0 'leaves the LED dark'
 

@@ -129,13 +129,68 @@ multiple|1|build-multiple|table is defined twice
 prerequisite|1|build-prerequisite|fw/table.bin
 config-invalid|1|build-headers-invalid|make oldconfig
 coloured|1|build-own-header|drv_types.h
+clang-kernel|1|build-other-compiler|made by clang, and the compiler of the module is another one.*make LLVM=1
+gcc-kernel-clang|1|build-other-compiler|made by gcc, .*make LLVM= CC=gcc
+llvm-emulation|1|build-other-compiler|made by clang
+llvm-emulation-spanish|1|build-other-compiler|made by clang.*modo de emulación: llvm
+old-gcc-option|1|build-gcc-option|does not know -fmin-function-alignment=16.*build-compiler-differs
+gcc-version-missing|1|build-no-make|gcc-12 is not installed
+c23-bool|1|build-error|keyword 'false'.*used in /home/u/drv/drv.c, line 2
+missing-prototypes|1|build-error|no previous prototype for 'drv_show'
+strict-prototypes|1|build-error|drv/ioctl.h:33:1
+frame-size|1|build-error|frame size of 2064 bytes
+float|1|build-float|float or double.*: /home/u/drv/drv.c:12\.
+float-arm64|1|build-float|float or double.*: /home/u/drv/drv.c:12\.
+soft-float|1|build-float|__aeabi_dmul \(and 2 more\)
+udivdi3|1|build-libgcc|__aeabi_ldivmod \(and 1 more\).*div_u64
+get-tx-power|1|build-interface|Linux 6.14 changed cfg80211_ops.get_tx_power\(wiphy, wdev, dbm\)
+set-wiphy-params|1|build-interface|Linux 6.17 changed cfg80211_ops.set_wiphy_params\(wiphy, changed\)
+del-key|1|build-interface|Linux 7.1 changed cfg80211_ops.del_key\(wiphy, netdev, ...\)
+rust-core|1|build-rustc|crate core was made by another version of rustc
+truncated-object|1|build-object-cut|/home/u/drv/core.o is cut short
+wrong-format|1|build-object-arch|another processor: /home/u/drv/blob.o
+modpost-invalid|1|unknown-build|drv.o: Invalid argument
+stack-protector|1|unknown-build|stack protector guard value
+resolve-btfids|1|build-tool-missing|resolve_btfids/resolve_btfids
+missing-endif|1|build-makefile-stops|at Makefile:41: missing 'endif'
+commands-before-target|1|build-makefile-stops|at Makefile:3: recipe commences before first target
+unterminated|1|build-makefile-stops|at /home/u/drv/Makefile:7: unterminated call
+fedora-kernel-devel|1|build-no-headers|/lib/modules/6.17.8-300.fc43.x86_64/build is not there
+symlink-vboxsf|1|build-readonly|failed to create symbolic link
+clock-skew|0|Nothing wrong found.|looked 9 lines
+gentoo-warning|0|Nothing wrong found.|looked 9 lines
+pi-user-land|1|build-other-target|does not know -mabi=lp64.*modwhy --env
+modpost-zero|1|build-nothing|MODPOST 0 modules
+modpost-one|0|build-no-step (a note)|MODPOST 1 modules
+nothing-to-do|0|build-no-step (a note)|No file was compiled or linked
+empty-modpost|1|build-nothing|made no module.*MODPOST Module.symvers
+apport|1|build-dkms-log|/var/lib/dkms/drv/1.0/build/make.log
+arch-wrapper|1|build-dkms-log|/var/lib/dkms/drv/1.0.5/build/make.log
+postinst|1|build-dkms-log|/var/lib/dkms/drv/1.0/build/make.log
+arch-pacman|1|build-dkms-headers|no headers for Linux 6.18.3-arch1-1
+conf-newer|1|build-dkms-headers|no headers for Linux 6.18.2-1-default
+broken-tree|1|build-dkms-source|The directory with the source of the DKMS module is gone
+dangling-conf|1|build-dkms-source|source of the DKMS module is gone.*drv/1.0.15/source/dkms.conf
+build-depends|1|build-dkms-depends|zfs/2.2.4 cannot be built before spl,
+not-root|1|build-dkms-root|mkdir: cannot create directory
+not-root-words|1|build-dkms-root|You must be root
+atomic-tree|1|build-dkms-root|an atomic system, or in a sandbox
+no-such-kernel|1|build-dkms-kernel|/lib/modules/6.9.3-76060903-generic is not there
+diff-status|1|build-dkms-diff|drv/1.0, 6.1.0-28-amd64, x86_64\.
+installed-differs|1|build-dkms-newer|--force
+no-sign-file|0|build-dkms-unsigned (a note)|build/scripts/sign-file is not there
+no-args|1|unknown-build|Invalid number of parameters
+no-arch|1|unknown-build|Could not determine architecture
+continue-shell|1|unknown-build|dkms: line 1910: continue
+makelog-all|1|build-no-makefile|no Makefile here
 EOT
 is "$(find "$logs" -name '*.log' | wc -l)" "$(sed -n '/^# LOG|STATUS/,/^EOT/p' "$0" | grep -c '^[a-z0-9-]*|[01]|')" \
 	'each log is in this table'
 
 # Each piece of what is said is about that log alone: a cause is never named
 # where the lines that prove it are taken out.
-for log in hrtimer two-inits missing-flex fixdep-format stale-depend modpost-strlcpy; do
+for log in hrtimer two-inits missing-flex fixdep-format stale-depend modpost-strlcpy \
+	clang-kernel float soft-float udivdi3 rust-core truncated-object; do
 	grep '\*\*\* \[' "$logs/$log.log" >"$work/bare" || continue
 	run "$modwhy" --build "$work/bare"
 	is "$status $(head -n 1 <<<"$out")" '1 unknown-build' "$log without its evidence: unknown-build"

@@ -58,6 +58,8 @@ echo == sysfs
 modwhy -- insmod takes-names.ko what=sysfs
 echo == after
 modwhy takes-names.ko what=sysfs
+echo == class
+modwhy -- insmod takes-names.ko what=class
 echo == driver
 modwhy -- insmod takes-names.ko what=driver
 echo == relgot
@@ -90,6 +92,9 @@ like "$(flat proc)" '/?proc/version is taken' '   which one'
 says sysfs name-taken 'a directory in /sys that is there already'
 like "$(flat sysfs)" 'modules_taken is taken' '   which one'
 says after name-taken '   also when it is asked about afterwards'
+says class name-taken 'a class that is there already'
+like "$(flat class)" '/class/mem is taken' '   which one'
+like "$(flat class)" 'number 1:[0-9]+, which /proc/devices gives to mem' '   and who has it'
 if grep -q '^CONFIG_SERIAL_8250=y' "$k_config"; then
 	says driver name-taken 'a driver that is there already'
 	like "$(flat driver)" 'serial8250 is taken' '   which one'

@@ -65,6 +65,44 @@ like "$(one)" 'called by callnull_init[^ ]* of callnull' "   and the module's ow
 run "$modwhy" --root "$r" --log <(sed -n '/^== irq-taken/,/^$/p' $cases/load.txt | sed 1d)
 like "$(one)" 'Interrupt 1 is taken by i8042' 'the holder of an interrupt'
 
+# Who has a name: a class has no link to its module, but its devices have one, or a number.
+mkdir -p "$r/sys/class/"{drvclass/drv0,drvfw/drv1/device/driver,drvempty} "$r/sys/devices/virtual/drvclass/drv2"
+echo 240:0 >"$r/sys/class/drvclass/drv0/dev"
+echo 24:0 >"$r/sys/devices/virtual/drvclass/drv2/dev"
+ln -s ../../../../../module/firstdrv "$r/sys/class/drvfw/drv1/device/driver/module"
+printf 'Character devices:\n 24 other\n240 otherdrv\n' >"$r/proc/devices"
+while IFS='|' read -r taken text; do
+	run "$modwhy" --root "$r" --log <(echo "[   20.000001] sysfs: cannot create duplicate filename '$taken'")
+	is "$status $(first)" '1 name-taken' "$taken is taken" "$out"
+	like "$(one)" "$text" "   $text"
+done <<'EOS'
+/class/drvclass|/sys/class/drvclass/drv0 is a device with the number 240:0, which /proc/devices gives to otherdrv
+/class/drvfw|/sys/class/drvfw/drv1 is a device of the module firstdrv
+/class/drvempty|/sys/class/drvempty has no device
+/devices/virtual/drvclass/drv2|number 24:0, which /proc/devices gives to other
+EOS
+run "$modwhy" --root "$r" --log <(echo "[   20.000001] sysfs: cannot create duplicate filename '/class/drvgone'")
+unlike "$(one)" '/sys/class/drvgone' 'a class that is not here: nothing is said of it'
+rm -r "$r/sys/class" "$r/sys/devices" "$r/proc/devices"
+
+# What is missing in another kernel's directory is not missing in this one's.
+run "$modwhy" --root "$r" --log <(sed -n '/^== not-installed: WSL/,/^$/p' $cases/load.txt | sed 1d)
+like "$(one)" 'No module drv is installed for Linux 6.6.87.2-microsoft-standard-WSL2\.' \
+	'the kernel whose directory modprobe names'
+# Of init's own doing the driver's last words are shown.
+run "$modwhy" --root "$r" --log <(sed -n '/^== unknown-load: the device is gone/,/^$/p' $cases/load.txt | sed 1d)
+like "$(one)" '-ENODEV log: drv: No device found\.' "the driver's own words"
+# What is built in runs its init by the same function, and is no load.
+log_alone thread-crash "a crash of the kernel's own init" <<'EOS'
+[    1.000001] BUG: kernel NULL pointer dereference, address: 0000000000000010
+[    1.000002] CPU: 0 PID: 1 Comm: swapper/0 Not tainted 6.1.0-56-amd64 #1
+[    1.000003] RIP: 0010:builtin_init+0x10/0x40
+[    1.000004] Call Trace:
+[    1.000005]  do_one_initcall+0x59/0x220
+[    1.000006]  kernel_init_freeable+0x1c0/0x210
+[    1.000007] ---[ end trace 0000000000000000 ]---
+EOS
+
 # A line that begins like a report does not hide what comes after it.
 log_alone symbol-unknown 'behind a warning' <<'EOS'
 [   20.000001] WARNING: CPU: 0 PID: 7 at x.c:1 f+0x1/0x2 [other]

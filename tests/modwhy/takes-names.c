@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * takes-names - wants a name that something else has: a file in /proc, one in
- * /sys, or a driver of the platform bus
+ * /sys, a class, or a driver of the platform bus
  */
+#include <linux/device.h>
 #include <linux/kobject.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
@@ -11,7 +12,7 @@
 
 static char *what = "proc";
 module_param(what, charp, 0);
-MODULE_PARM_DESC(what, "proc, sysfs or driver");
+MODULE_PARM_DESC(what, "proc, sysfs, class or driver");
 
 static const struct proc_ops takes_names_ops = { };
 
@@ -19,12 +20,17 @@ static struct platform_driver takes_names_driver = {
 	.driver = { .name = "serial8250" },
 };
 
+/* The class of /dev/null. */
+static struct class takes_names_class = { .name = "mem" };
+
 static int __init takes_names_init(void)
 {
 	struct kobject *kobject;
 
 	if (!strcmp(what, "driver"))
 		return platform_driver_register(&takes_names_driver);
+	if (!strcmp(what, "class"))
+		return class_register(&takes_names_class);
 	if (!strcmp(what, "sysfs")) {
 		kobject = kobject_create_and_add("modules_taken", kernel_kobj);
 		if (!kobject)
