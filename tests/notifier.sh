@@ -44,4 +44,5 @@ kill $pid
 wait $pid
 ip link set lo down
 load_again notifier
+walk_init -0 notifier
 done_testing
