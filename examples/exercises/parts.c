@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * percpu - a counter of which each processor has its own part
+ * parts - a counter of which each processor has its own part
  *
  * Shows: DEFINE_PER_CPU() and this_cpu_inc(), a step that needs no lock and
  *        moves no memory between processors; a sum that is exact only when
  *        no thread counts any more.
  *
- * Try:   insmod percpu.ko
- *        cat /sys/module/percpu/parameters/counter
+ * Try:   insmod parts.ko
+ *        cat /sys/module/parts/parameters/counter
  *        sleep 2
- *        cat /sys/module/percpu/parameters/counter
- *        rmmod percpu
+ *        cat /sys/module/parts/parameters/counter
+ *        rmmod parts
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -28,38 +28,38 @@
 
 #include "crew.h"
 
-#define PERCPU_STEPS	1000000	/* of each thread */
+#define PARTS_STEPS	1000000	/* of each thread */
 
-static DEFINE_PER_CPU(unsigned int, percpu_part);
+static DEFINE_PER_CPU(unsigned int, parts_mine);
 
 /* Reads one part after the other, while they may go on counting. */
-static unsigned int percpu_sum(void)
+static unsigned int parts_sum(void)
 {
 	unsigned int sum = 0;
 	int cpu;
 
 	for_each_possible_cpu(cpu)
-		sum += READ_ONCE(per_cpu(percpu_part, cpu));
+		sum += READ_ONCE(per_cpu(parts_mine, cpu));
 	return sum;
 }
 
-static int percpu_get_counter(char *buf, const struct kernel_param *kp)
+static int parts_get_counter(char *buf, const struct kernel_param *kp)
 {
-	return sysfs_emit(buf, "%u\n", percpu_sum());
+	return sysfs_emit(buf, "%u\n", parts_sum());
 }
 
 /* Called for counter=5 on the command line, whatever the file's mode says. */
-static int percpu_set_counter(const char *val, const struct kernel_param *kp)
+static int parts_set_counter(const char *val, const struct kernel_param *kp)
 {
 	return -EINVAL;
 }
 
-static const struct kernel_param_ops percpu_counter_ops = {
-	.get = percpu_get_counter,
-	.set = percpu_set_counter,
+static const struct kernel_param_ops parts_counter_ops = {
+	.get = parts_get_counter,
+	.set = parts_set_counter,
 };
 
-module_param_cb(counter, &percpu_counter_ops, NULL, 0444);
+module_param_cb(counter, &parts_counter_ops, NULL, 0444);
 MODULE_PARM_DESC(counter, "what the threads counted so far (read-only)");
 
 /*
@@ -67,45 +67,45 @@ MODULE_PARM_DESC(counter, "what the threads counted so far (read-only)");
  * the scheduler nor an interrupt can come between, whatever that takes here: on
  * x86 it is a single instruction.
  */
-static unsigned int percpu_work(unsigned int member)
+static unsigned int parts_work(unsigned int member)
 {
 	unsigned int steps;
 
-	for (steps = 0; steps < PERCPU_STEPS; steps++) {
+	for (steps = 0; steps < PARTS_STEPS; steps++) {
 		if (kthread_should_stop())
 			break;
-		this_cpu_inc(percpu_part);
+		this_cpu_inc(parts_mine);
 		cond_resched();
 	}
 	return steps;
 }
 
-static void percpu_report(unsigned int steps)
+static void parts_report(unsigned int steps)
 {
-	unsigned int sum = percpu_sum();
+	unsigned int sum = parts_sum();
 
 	pr_info("%u steps, the sum is %u: %s\n", steps, sum,
 		sum == steps ? "right" : "wrong");
 }
 
-static struct crew percpu_crew = {
-	.work = percpu_work,
-	.report = percpu_report,
+static struct crew parts_crew = {
+	.work = parts_work,
+	.report = parts_report,
 };
 
-static int __init percpu_init(void)
+static int __init parts_init(void)
 {
-	return crew_start(&percpu_crew);
+	return crew_start(&parts_crew);
 }
 
-static void __exit percpu_exit(void)
+static void __exit parts_exit(void)
 {
-	crew_stop(&percpu_crew);
+	crew_stop(&parts_crew);
 	pr_info("gone\n");
 }
 
-module_init(percpu_init);
-module_exit(percpu_exit);
+module_init(parts_init);
+module_exit(parts_exit);
 
 MODULE_LICENSE("GPL");
 MODULE_AUTHOR("The LKMPG authors");
