@@ -509,9 +509,10 @@ static void no_header(struct hit *hit)
  */
 static void option(struct hit *hit)
 {
+	/* Which only kbuild gives. What people write themselves says nothing of the kernel. */
 	static const char *const clangs[] = {
-		"-mllvm", "-mstack-alignment", "-mretpoline-external-thunk", "-fsplit-lto-unit",
-		"-flto=thin", "-fdebug-info-for-profiling", "-fexperimental-late-parse-attributes",
+		"-mllvm", "-mstack-alignment", "-mretpoline-external-thunk",
+		"-fdebug-info-for-profiling", "-fexperimental-late-parse-attributes",
 		"-improved-fs-discriminator", "llvm",
 	};
 	static const char *const gccs[] = {
