@@ -12,10 +12,12 @@ const { element } = live;
 live.limit = 30000;		// ms that the compiler gets for a module
 const SAVE = "lkmpg-edit:";	// what the remembered edits are called
 
-// What a compiler that does not optimise would teach wrongly.
+// What a compiler that does not optimise, and knows no asm goto, would teach wrongly.
 const UNOPTIMISED = {
 	speed: "This example measures what gcc makes of likely() and unlikely(). The compiler in this page does not optimise, " +
 		"so here they change nothing: Run at the listing loads gcc\u2019s module.",
+	static_key: "The compiler in this page cannot make an instruction that is rewritten: here the key is a variable, which code " +
+		"cannot show. Run at the listing loads gcc\u2019s module.",
 };
 
 const SHEET = `// SPDX-License-Identifier: GPL-2.0
