@@ -137,6 +137,45 @@
 #define kzalloc_obj(object) kzalloc(sizeof(object), GFP_KERNEL)
 #endif
 
+/* For drivers of PCI cards, who have included its header by now. */
+#ifdef LINUX_PCI_H
+
+/*
+ * "PCI: Make pcim_iomap_region() a public function", v6.12: before, there was
+ * one for a mask of BARs, and a table of their addresses. Drop with 6.1.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
+#include <linux/bits.h>
+#include <linux/err.h>
+static inline void __iomem *pcim_iomap_region(struct pci_dev *pdev, int bar,
+					      const char *name)
+{
+	int ret = pcim_iomap_regions(pdev, BIT(bar), name);
+
+	return ret ? IOMEM_ERR_PTR(ret) : pcim_iomap_table(pdev)[bar];
+}
+#endif
+
+/*
+ * "PCI: Add support for dev_groups to struct pci_driver", v5.15: before, it
+ * was set in the driver within, which the newer kernels write over. Drop with
+ * 5.10.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 15, 0)
+#define PCI_DEV_GROUPS dev_groups
+#else
+#define PCI_DEV_GROUPS driver.dev_groups
+#endif
+
+/*
+ * "PCI: Rename PCI_IRQ_LEGACY to PCI_IRQ_INTX", v6.8. Drop with 6.1.
+ */
+#ifndef PCI_IRQ_INTX
+#define PCI_IRQ_INTX PCI_IRQ_LEGACY
+#endif
+
+#endif /* LINUX_PCI_H */
+
 /*
  * "mm: introduce vma->vm_flags wrapper functions", v6.3: before, vm_flags was
  * written like any other field. A function, which the preprocessor cannot ask

@@ -84,7 +84,12 @@ def default_modules(top: Path) -> set[str]:
 
 
 def absent(module: catalog.Module, top: Path = catalog.TOP) -> str | None:
-    """What the browser's machine has not, for which the module is not built there; or None."""
+    """What the browser's machine has not, for which the module is not built there; or None:
+    a device that its test asks QEMU for, which v86 does not have, or an option of the kernel."""
+    test = top / module.test
+    device = re.search(r"^# DEVICE: *([\w-]+)", test.read_text(), re.M) if test.exists() else None
+    if device:
+        return device.group(1)
     rule = rules((top / RULES).read_text())
     return next((rule[word, "absent"] for word in module.needs if (word, "absent") in rule), None)
 
