@@ -24,7 +24,7 @@ static void __exit exit_waits_exit(void)
 	unsigned long end = jiffies + msecs_to_jiffies(exit_waits_ms);
 
 	while (!READ_ONCE(exit_waits_go) && time_before(jiffies, end))
-		msleep(10);
+		msleep(20);
 }
 
 module_init(exit_waits_init);

@@ -29,7 +29,7 @@ static int __init init_returns_init(void)
 	unsigned long end = jiffies + msecs_to_jiffies(init_returns_ms);
 
 	while (!READ_ONCE(init_returns_go) && time_before(jiffies, end))
-		msleep(10);
+		msleep(20);
 	if (!init_returns_quiet)
 		pr_info("returning %d\n", init_returns_value);
 	return init_returns_value;
