@@ -114,6 +114,16 @@ help:
 fuzz: setup-check
 	@tools/fuzz $(SECONDS)
 
+# As on other distributions, and as newcomers on a fresh Debian: takes podman, root and a network.
+.PHONY: check-container setup-container
+check-container: setup-container
+	@LAB_CONTAINER_TESTS=1 prove --norc \
+		--exec "lab/test $(or $(KERNEL),$$(bash -c '. lab/lib.sh; default_kernel'))" \
+		tests/host/container.t tests/host/newcomer.t
+
+setup-container:
+	@lab/setup container
+
 # A Debian package of modwhy: build/modwhy_VERSION_ARCH.deb.
 .PHONY: modwhy-deb
 modwhy-deb: setup-deb

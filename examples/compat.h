@@ -203,4 +203,14 @@ compat_hrtimer_setup(struct hrtimer *timer,
 #define hrtimer_setup compat_hrtimer_setup
 #endif
 
+/*
+ * "tracing/treewide: Remove second parameter of __assign_str()", v6.10: from
+ * then on __string() alone says what is copied. Drop with 6.1.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+#define TRACE_ASSIGN_STR(field, text) __assign_str(field)
+#else
+#define TRACE_ASSIGN_STR(field, text) __assign_str(field, text)
+#endif
+
 #endif /* LKMPG_COMPAT_H */

@@ -42,8 +42,8 @@
 #define RCU_NAME	31	/* the longest, in bytes */
 
 struct rcu_name {
-	struct list_head node;
 	struct rcu_head rcu;	/* a place in the queue to be freed */
+	struct list_head node;
 	char name[RCU_NAME + 1];	/* never changes */
 };
 

@@ -577,8 +577,8 @@ function showTrouble(line) {
 		element("p", {}, dead ?
 			"This is a panic: nothing runs any more in that machine, and on a real one you would have to switch it off." :
 			"The log below is what it knows: where it was (EIP), who called whom (Call Trace). It has killed the process that " +
-			"ran into it, and what that one held, locks for example, is held for ever. Such a kernel may go on for long, " +
-			"but is not to be trusted; yours, outside this page, has not noticed anything."),
+			"ran into it, and what that process held, locks for example, is held forever. Such a kernel may go on for a long " +
+			"time, but do not trust it; yours, outside this page, has not noticed anything."),
 		button("Reset", reset));
 	trouble.hidden = false;
 	live.crashed?.(trouble);

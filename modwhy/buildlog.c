@@ -125,6 +125,7 @@ static struct {
 	char chain[1024];		/* of "In file included from", the last */
 	char elsewhere[1024];
 	unsigned int major, minor;	/* of the kernel, as paths tell */
+	bool backports;			/* of the RHEL family: older than its interfaces */
 } state;
 
 static struct diagnostic error;
@@ -1106,6 +1107,9 @@ static const struct {
 	{ "{x}modpost: '{s}' [{y}] undefined!{z}", GONE },
 	{ "{x}symbol '{s}' undefined!{y}", GONE },
 	{ "ERROR: '{s}' [{y}] undefined!{z}", GONE },
+	/* In any language: the option that the compiler names. */
+	{ "{x}mplicit-function-declaration]{y}", GONE },
+	{ "{x}ncompatible-pointer-types]{y}", CALLBACK },
 };
 
 /* The change whose name is a word of the text. */
@@ -1149,13 +1153,31 @@ static struct span member_of(const char *near, const char *source)
 	return (struct span){ NULL, 0 };
 }
 
+/* Is the kernel of this build older than the change, as far as can be known? */
+static bool too_early(const struct change *c)
+{
+	unsigned int major = 0, minor = 0;
+
+	return state.major && !state.backports &&
+		sscanf(c->since, "%u.%u", &major, &minor) == 2 &&
+		(state.major < major || (state.major == major && state.minor < minor));
+}
+
+/* What such a kernel still has is not missing because of the change. */
+static const struct change *likely(const struct change *c)
+{
+	return c && c->sign != ARGUMENTS && c->sign != CALLBACK && too_early(c) ? NULL : c;
+}
+
 static const struct change *change_behind(const char *plain, const char *near, const char *source)
 {
 	const char *quoted = strstr(source, "MODULE_IMPORT_NS(");
 
+	/* If it is not declared at all, the kernel is older than 5.4. */
 	if (quoted && quoted[strlen("MODULE_IMPORT_NS(")] != '\'' &&
-	    quoted[strlen("MODULE_IMPORT_NS(")] != '"')
-		return change_of(QUOTES, "MODULE_IMPORT_NS", 16, plain);
+	    quoted[strlen("MODULE_IMPORT_NS(")] != '"' &&
+	    !has(plain, "mplicit declaration") && !has(plain, "mplicit-function-declaration"))
+		return likely(change_of(QUOTES, "MODULE_IMPORT_NS", 16, plain));
 	for (size_t i = 0; i < ARRAY_SIZE(complaints); i++) {
 		struct span field[FIELDS] = { 0 }, name;
 		const struct change *c = NULL;
@@ -1170,11 +1192,15 @@ static const struct change *change_behind(const char *plain, const char *near, c
 		} else if (name.at) {
 			c = change_of(complaints[i].sign, name.at, name.length, plain);
 		} else {
-			c = change_in(complaints[i].sign, source, plain);
+			if (complaints[i].sign == GONE)
+				c = change_in(GONE, plain, plain);
+			if (!c)
+				c = change_in(complaints[i].sign, source, plain);
 		}
 		/* A macro or function may stand where the message names none. */
 		if (!c && complaints[i].sign == CALLBACK)
 			c = change_in(ARGUMENTS, source, plain);
+		c = likely(c);
 		if (c)
 			return c;
 	}
@@ -1185,6 +1211,8 @@ static void conclude_change(const struct change *c, const char *raw)
 {
 	conclude("build-interface", raw,
 		 format("Linux %s changed %s to %s", c->since, c->was, c->now),
+		 too_early(c) ? format("the one of the two that its headers have (Linux %u.%u is older)",
+				       state.major, state.minor) :
 		 format("%s", c->now));
 	if (*c->commit)
 		found("build-interface", "since Linux %s: kernel commit %s (\"%s\")",
@@ -1337,6 +1365,7 @@ static const char *const failing[] = {
 	"unable to ", "not found", "no such file", "denied", "undefined",
 	"killed", "segmentation fault", "aborted", "bus error", "core dumped",
 	"exit status", "not permitted", "traceback", "panic", "bad address",
+	"unrecognized option", "unrecognised option",
 	"fehler", "erreur", "errore", "ошибка", "помилка", "错误", "錯誤",
 	"エラー", "błąd", "오류", "hata", "virhe",
 };
@@ -1422,14 +1451,22 @@ static void note_version(const char *plain)
 		"/lib/modules/", "linux-headers-", "/usr/src/kernels/", "for kernel ",
 		"/usr/src/linux-", "kernel: ",
 	};
+	char release[80];
 
 	if (state.major)
 		return;
 	for (size_t i = 0; i < ARRAY_SIZE(before); i++) {
 		const char *at = strstr(plain, before[i]);
 
-		if (at && sscanf(at + strlen(before[i]), "%u.%u", &state.major, &state.minor) == 2)
+		if (at && sscanf(at + strlen(before[i]), "%u.%u", &state.major, &state.minor) == 2) {
+			struct span field[FIELDS] = { 0 };
+
+			at += strlen(before[i]);
+			KEEP_SPAN(release, ((struct span){ at, strcspn(at, " /'") }));
+			state.backports = match("{x}.el{y}", release, field) &&
+				isdigit((unsigned char)*field['y'].at);
 			return;
+		}
 		state.major = 0;
 	}
 }

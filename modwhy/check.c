@@ -572,8 +572,30 @@ static const char *errno_name(int error)
 	return format("-%d", error);
 }
 
-/* Does the loader itself fail this way without a line in the log? */
-static bool loaders_own(const struct ko *ko, int error)
+/*
+ * The kernel has refused the signature, and nothing tells which of the reasons
+ * it was but the file, if it is there. silent: no line was written, which the
+ * kernel does only over a signature that does not fit.
+ */
+static void rejected(const struct ko *ko, int error, bool silent)
+{
+	const char *code = "signature-refused";
+
+	if (silent && error == EKEYREJECTED)
+		code = "signature-bad";
+	else if (ko && !ko->problem && !ko->packed)
+		code = !ko->is_signed ? "signature-required" :
+			error == ENOKEY ? "signature-key" : code;
+	found(code, silent ? "the call failed with %s, and no line in the log" :
+	      "the call failed with %s, and the kernel's line about it is not here",
+	      strerror(error));
+}
+
+/*
+ * Does the loader itself fail this way without a line in the log? silent: all
+ * that the log has of that moment is known.
+ */
+static bool loaders_own(const struct ko *ko, int error, bool silent)
 {
 	switch (error) {
 	case ENOEXEC:	/* Linux 5.10 refuses what is no ELF file in silence */
@@ -581,14 +603,14 @@ static bool loaders_own(const struct ko *ko, int error)
 			about(found("packed", "%s begins as %s data does", ko->path,
 				    ko->packed), ko->packed, NULL);
 		return ko && ko->packed;
-	case EKEYREJECTED:
 	case EBADMSG:
 	case ELIBBAD:
 		found("signature-bad", "the call failed with %s, and no line in the log",
 		      strerror(error));
 		return true;
-	case ENOKEY:	/* of older kernels */
-		found("signature-key", "the call failed with %s", strerror(error));
+	case EKEYREJECTED:
+	case ENOKEY:	/* of older kernels, also where there is no signature */
+		rejected(ko, error, silent);
 		return true;
 	case EACCES:
 		return has_found("selinux");
@@ -641,8 +663,13 @@ void check_failure(const struct ko *ko, const char *module, int error,
 	const char *code = "init-errno", *said = log_by(log, module, ko);
 	struct finding *f;
 
-	if (explained(error) || loaders_own(ko, error))
+	if (explained(error) || loaders_own(ko, error, !log->blind))
 		return;
+	if (error == ENOSYS && !exists("/proc/modules")) {
+		found("no-loader", "the call failed with %s, and there is no /proc/modules",
+		      strerror(error));
+		return;
+	}
 	/* Never "init returned" over a line that nobody can account for. */
 	strange = log_strange(log, module, ko, false);
 	if (strange.count) {
@@ -677,8 +704,13 @@ void check_answer(const struct said *said, const struct log *log)
 {
 	const char *own;
 
-	if (loaders_own(NULL, said->error))
+	if (loaders_own(NULL, said->error, false))
 		return;
+	own = report_module ? log_by(log, report_module, NULL) : NULL;
+	if (said->error == ENOSYS && !own) {
+		found("no-loader", "log: %s", said->line);
+		return;
+	}
 	if (said->error == EEXIST && strcasestr(said->line, "already in kernel")) {
 		seen(found("loaded", "%s", said->line));
 		return;
@@ -687,7 +719,6 @@ void check_answer(const struct said *said, const struct log *log)
 	if (said->error)
 		about(found("unknown-load", "that is %s", errno_name(said->error)),
 		      errno_name(said->error), strerror(said->error));
-	own = report_module ? log_by(log, report_module, NULL) : NULL;
 	if (own)
 		found("unknown-load", "log: %s", own);
 	found("unknown-load", "no line of the loader is among %zu lines", log->count);

@@ -24,6 +24,7 @@
 #define KEEP_LIMIT	(256UL << 20)	/* of a log, the last part is kept */
 #define READ_LIMIT	(1UL << 30)	/* then it is no log */
 #define OWN_LIMIT	500		/* lines held against the module's messages */
+#define OWNER_LIMIT	100		/* lines to the one that names the module */
 #define MOMENT		0.2		/* seconds that belong together */
 
 struct list log_unknown, log_unknown_lines, log_elf_lines;
@@ -106,6 +107,11 @@ static bool refuses(const struct message *rule)
 {
 	return rule && (!rule->code ||
 			(*rule->code && weight_of(rule->code) == CAUSE));
+}
+
+static bool is_harmless(const struct message *rule)
+{
+	return rule->code && !*rule->code;
 }
 
 /* --- reading it --------------------------------------------------------------- */
@@ -429,36 +435,183 @@ static bool together(double a, double b)
 }
 
 /*
- * The last line of the last attempt: one that names the module; else, if no
- * other module is named at that moment, one that refuses and names none.
+ * Can a line that names no module be about this file? The loader tells the
+ * machine of a file that it refuses, and whether it found a signature.
  */
-static ssize_t last_line(const struct log *log, const char *module, double changed)
+static bool fits_file(const struct record *r, const struct ko *ko)
 {
-	ssize_t nameless = -1, named = -1;
-	char *mark = format("[%s]", module);
+	const char *code = r->rule->code;
+	void *before = memory_mark();
+	char *field[FIELDS];
+	bool fits = true;
 
-	for (size_t i = log->count; i-- > 0 && named < 0;) {
+	if (!code)
+		return true;
+	if (!strcmp(code, "other-machine")) {
+		field['s'] = NULL;
+		match(r->text, field);
+		fits = field['s'] ? (unsigned int)atoi(field['s']) == ko->machine :
+			is_foreign(ko);
+	} else if (!strcmp(code, "signature-required") &&
+		   begins(r->text, "Loading of unsigned module")) {
+		fits = ko->packed || !ko->is_signed;
+	} else if (!strcmp(code, "signature-key") || !strcmp(code, "signature-crypto")) {
+		fits = ko->packed || ko->is_signed;
+	}
+	memory_release(before);
+	return fits;
+}
+
+/*
+ * Whose is a line that names no module? Of the attempt that a later line of
+ * that moment names; else of one that an earlier line names and does not
+ * refuse, because a refusal is the last word. NULL: nothing tells.
+ */
+static const char *owner_of(const struct log *log, size_t line)
+{
+	double when = log->record[line].seconds;
+
+	if (when < 0)
+		return NULL;
+	for (size_t i = line + 1; i < log->count && i - line < OWNER_LIMIT; i++) {
 		const struct record *r = &log->record[i];
 
-		if (r->seconds >= 0 && r->seconds < changed)
-			continue;
-		/* In a call trace it stands behind the function's name. */
-		if ((r->module && same_name(r->module, module)) ||
-		    strstr(r->text, mark))
-			named = i;
-		else if (nameless < 0 && !r->module && refuses(r->rule))
-			nameless = i;
+		if (r->seconds >= 0 && !together(r->seconds, when))
+			break;
+		if (r->seconds >= 0 && r->module)
+			return r->module;
 	}
-	if (named >= 0 || nameless < 0)
-		return named;
+	for (size_t i = line; i-- > 0 && line - i < OWNER_LIMIT;) {
+		const struct record *r = &log->record[i];
+
+		if (r->seconds >= 0 && !together(r->seconds, when))
+			break;
+		if (r->seconds >= 0 && r->module)
+			return refuses(r->rule) ? NULL : r->module;
+	}
+	return NULL;
+}
+
+/* Is a module refused by name at that moment? */
+static bool named_then(const struct log *log, double when)
+{
 	for (size_t i = 0; i < log->count; i++) {
 		const struct record *r = &log->record[i];
 
 		if (r->module && refuses(r->rule) && r->seconds >= 0 &&
-		    together(r->seconds, log->record[nameless].seconds))
-			return -1;
+		    together(r->seconds, when))
+			return true;
 	}
+	return false;
+}
+
+/* When the file was changed, by the clock of the log. */
+struct change {
+	double after;		/* not before this; 0: not known at all */
+	bool measured;		/* the two clocks were compared */
+};
+
+/*
+ * The last line of the last attempt: one that names the module; else one that
+ * refuses, names none and can be about this file, if no other module is refused
+ * by name at that moment. Where nothing tells how far the clocks are apart, a
+ * line with the module's name that seems too old still counts for more than one
+ * that names none.
+ */
+static ssize_t last_line(const struct log *log, const struct ko *ko,
+			 const struct change *changed)
+{
+	ssize_t nameless = -1;
+	bool stale = false;
+	char *mark = format("[%s]", ko->module);
+
+	for (size_t i = log->count; i-- > 0;) {
+		const struct record *r = &log->record[i];
+		bool old = r->seconds >= 0 && r->seconds < changed->after;
+
+		/* In a call trace it stands behind the function's name. */
+		if ((r->module && same_name(r->module, ko->module)) ||
+		    strstr(r->text, mark)) {
+			if (!old)
+				return i;
+			stale = true;
+		} else if (!old && nameless < 0 && !r->module && refuses(r->rule) &&
+			   fits_file(r, ko)) {
+			nameless = i;
+		}
+	}
+	if (nameless < 0 || (stale && !changed->measured) ||
+	    named_then(log, log->record[nameless].seconds))
+		return -1;
 	return nameless;
+}
+
+/*
+ * By how many seconds the clock of the log (local_clock()) is ahead of
+ * CLOCK_MONOTONIC: the scheduler shows both, read at once, to root. 0: unknown.
+ */
+static bool log_is_ahead(double *seconds)
+{
+	static const char *const files[] = {
+		"/sys/kernel/debug/sched/debug", "/proc/sched_debug",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+		FILE *in = fopen(below_root(files[i]), "re");
+		double mono = -1, log = -1;
+		char line[200];
+
+		for (int n = 0; in && n < 12 && fgets(line, sizeof(line), in); n++) {
+			char *value = strchr(line, ':');
+
+			if (value && begins(line, "ktime "))
+				mono = atof(value + 1) / 1e3;
+			else if (value && begins(line, "cpu_clk "))
+				log = atof(value + 1) / 1e3;
+		}
+		if (in)
+			fclose(in);
+		if (mono >= 0 && log >= 0) {
+			*seconds = log - mono;
+			return true;
+		}
+	}
+	return false;
+}
+
+static double read_clock(clockid_t id)
+{
+	struct timespec time;
+
+	return clock_gettime(id, &time) ? 0 : time.tv_sec + time.tv_nsec / 1e9;
+}
+
+/*
+ * The time of a file is that of the wall, the time of a line the scheduler's.
+ * Both clocks began with the machine, and have drifted apart since: when the
+ * file was changed, by something between nothing and as much as now. Where that
+ * cannot be measured, take what CLOCK_MONOTONIC was corrected by, and a second.
+ * A time of the file that is still to come was given by another machine.
+ */
+static struct change change_of(const char *path)
+{
+	struct change change = { 0 };
+	double ahead, mono, wall, slack;
+	struct stat st;
+
+	if (stat(path, &st))
+		return change;
+	wall = read_clock(CLOCK_REALTIME);
+	mono = read_clock(CLOCK_MONOTONIC);
+	change.measured = log_is_ahead(&ahead);
+	if (!change.measured)
+		ahead = read_clock(CLOCK_MONOTONIC_RAW) - mono;
+	slack = change.measured ? 0.1 : 1;
+	change.after = st.st_mtim.tv_sec + st.st_mtim.tv_nsec / 1e9 - (wall - mono);
+	if (change.after > mono + slack)
+		return (struct change){ 0 };
+	change.after += (ahead < 0 ? ahead : 0) - slack;
+	return change;
 }
 
 /*
@@ -467,23 +620,27 @@ static ssize_t last_line(const struct log *log, const char *module, double chang
  */
 void log_last_attempt(struct log *log, const struct ko *ko)
 {
-	struct timespec real, boot;
-	struct stat st;
-	double changed = 0, when;
+	struct change changed = { 0 };
+	double when;
 	ssize_t last;
+	bool over;		/* the last line is a refusal of this module */
 
-	clock_gettime(CLOCK_REALTIME, &real);
-	clock_gettime(CLOCK_MONOTONIC, &boot);
-	if (!log_file && !stat(ko->path, &st))
-		changed = st.st_mtim.tv_sec - (real.tv_sec - boot.tv_sec) - 1.0;
-	last = last_line(log, ko->module, changed);
+	if (!log_file)
+		changed = change_of(ko->path);
+	last = last_line(log, ko, &changed);
 	when = last < 0 ? 0 : log->record[last].seconds;
+	over = last >= 0 && log->record[last].module && refuses(log->record[last].rule);
 	for (size_t i = 0; i < log->count; i++) {
 		struct record *r = &log->record[i];
-		bool mine = r->module ? same_name(r->module, ko->module) :
-			r->rule && last >= 0;
+		bool near = last >= 0 && together(r->seconds, when);
+		const char *owner = r->module;
 
-		r->skip = !mine || last < 0 || !together(r->seconds, when);
+		if (near && !owner && r->rule && !is_harmless(r->rule)) {
+			owner = over && r->seconds >= 0 && (ssize_t)i > last ? "" :
+				owner_of(log, i);
+			near = fits_file(r, ko);
+		}
+		r->skip = !near || (owner ? !same_name(owner, ko->module) : !r->rule);
 	}
 	log->first = log->count;
 	log->last = 0;
@@ -553,7 +710,7 @@ static void explain(const char *text, bool now)
 	const char *code;
 	struct finding *f;
 
-	if (!r || (r->code && !*r->code)) {
+	if (!r || is_harmless(r)) {
 		memory_release(before);
 		return;
 	}

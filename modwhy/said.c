@@ -135,11 +135,19 @@ bool unknown_failure(const char *text, const char *module)
 		"init_module", "ko", "symbol", "symbols", "relocation", "initcall",
 	};
 
+	static const char *const inits[] = {
+		"init fail", "initialization fail", "initialisation fail", "failed to init",
+		"unable to init", "could not init", "couldn't init", "cannot init",
+	};
+
 	if (!complains(text))
 		return false;
 	/* DKMS begins so what it gives up by. */
 	if (strstr(text, "Error! ") || begins(text, "module:"))
 		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(inits); i++)
+		if (strcasestr(text, inits[i]))
+			return true;
 	for (size_t i = 0; i < ARRAY_SIZE(tools); i++)
 		if (mentions(text, tools[i]))
 			return true;

@@ -148,6 +148,11 @@ const struct verdict verdicts[] = {
 	  "Somebody wrote 1 to kernel.modules_disabled, which nobody can take back.\n"
 	  "Find out who does it (/etc/sysctl.d, hardening scripts), then reboot.\n"
 	  "$ grep -rs modules_disabled /etc/sysctl.conf /etc/sysctl.d" },
+	{ "no-loader", CAUSE, "permitted",
+	  "This kernel has no call that loads modules: it was built without them (CONFIG_MODULES), or it is that of WSL 1, which is not Linux.",
+	  "On Windows, move to WSL 2:\n"
+	  "$ wsl.exe --list --verbose\n"
+	  "If other modules load here, init itself has returned -ENOSYS." },
 	{ "not-in-container", CAUSE, "permitted",
 	  "Modules cannot be loaded or removed in this container ({subject}).",
 	  "Do it on the host, whose kernel this is." },
@@ -197,6 +202,14 @@ const struct verdict verdicts[] = {
 	  "The signature of {module} does not fit the file: it was changed after it was signed.",
 	  "Stripping, patching and cutting a signed file destroys its signature.\n"
 	  "Get the file anew, or sign it anew." },
+	{ "signature-refused", CAUSE, "rejected",
+	  "The kernel refuses the signature of {module}: there is none, or the kernel does not know the key, or the file was changed after it was signed.",
+	  "Secure Boot asks for that. The kernel's own line tells which of the three it is, and\n"
+	  "whose signature it is, the file:\n"
+	  "$ sudo dmesg | grep -i 'is rejected'\n"
+	  "$ modinfo -F signer {module}\n"
+	  "A key that DKMS made is known after you have enrolled it, and rebooted:\n"
+	  "$ sudo mokutil --import /var/lib/dkms/mok.pub" },
 	{ "lockdown", CAUSE, "permitted",
 	  "The kernel is locked down and loads only modules signed with a key that it knows; {module} is not.",
 	  SIGN
@@ -279,7 +292,8 @@ const struct verdict verdicts[] = {
 	  "The type information (BTF) in {file} does not fit this kernel's.",
 	  "It was linked against another vmlinux. Rebuild it with the headers of this\n"
 	  "kernel, or without BTF:\n"
-	  "$ make clean && make CONFIG_DEBUG_INFO_BTF_MODULES=" },
+	  "$ make clean && make CONFIG_DEBUG_INFO_BTF_MODULES=\n"
+	  "A kernel with CONFIG_MODULE_ALLOW_BTF_MISMATCH loads it all the same: lsmod tells." },
 	{ "relocation", CAUSE, "format",
 	  "{file} was linked wrongly: a place to patch is not empty.",
 	  "Stale objects, or a linker the kernel does not know. Begin from nothing:\n"

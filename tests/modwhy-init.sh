@@ -7,9 +7,10 @@
 . /lkmpg/tests/lib.sh
 . /lkmpg/tests/modwhy/why.sh
 
-insmod $bad/init-returns.ko ms=5000 quiet=1 &
+insmod $bad/init-returns.ko ms=600000 quiet=1 &
 wait_for 5 grep -q '^init_returns .* Loading' /proc/modules
 foreseen busy-loading $bad/init-returns.ko
+echo 1 >/sys/module/init_returns/parameters/go
 wait
 rmmod init_returns
 

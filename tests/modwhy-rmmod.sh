@@ -69,16 +69,18 @@ echo 1 >/sys/module/keeps_itself/parameters/let_go
 ok 'when it lets go, it goes' rmmod keeps_itself
 
 # Init and exit that do not come to an end.
-insmod $bad/init-returns.ko ms=3000 quiet=1 &
+insmod $bad/init-returns.ko ms=600000 quiet=1 &
 wait_for 2 grep -q '^init_returns .* Loading' /proc/modules
 held half-loaded 'is Loading' init_returns
+echo 1 >/sys/module/init_returns/parameters/go
 wait
 ok 'when init has ended, it goes' rmmod init_returns
-insmod $bad/exit-waits.ko
+insmod $bad/exit-waits.ko ms=600000
 rmmod exit_waits &
 wait_for 2 grep -q '^exit_waits .* Unloading' /proc/modules
 _o=$(modwhy --rmmod exit_waits)
 is "$?$(printf '%s\n' "$_o" | head -n 1)" 1exit-stuck 'exit-stuck: while exit runs'
+echo 1 >/sys/module/exit_waits/parameters/go
 wait
 ok 'it is gone' test ! -d /sys/module/exit_waits
 

@@ -99,7 +99,7 @@ ok 'the file is gone' test ! -e $f
 log_has '^rcu: 0 names not freed$' 'exit waits for the last of them'
 
 # Without readers nothing goes wrong when names are freed at once. With one, it
-# reads what has been freed, and KASAN reports it.
+# reads what has been freed, and KASAN reports it (sessions/lives/rcu-kasan.session).
 load rcu broken=1
 echo +anna >$f
 echo anna=berta >$f

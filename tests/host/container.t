@@ -5,9 +5,8 @@
 # what to install. With podman, for real: os-release of Ubuntu, Fedora and Arch; as root,
 # through sudo, and as an ordinary user.
 #
-# The second half needs what `lab/setup container` installs, and root for debootstrap;
-# without, it is skipped.
-# LIMIT: 1500
+# The second half is for `make check-container`, which has installed what `lab/setup
+# container` names; it needs root for debootstrap. `make check` skips it.
 # shellcheck disable=SC2016  # what stands in single quotes is for other shells
 # DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
@@ -54,43 +53,82 @@ mkdir "$bin"
 for program in bash sh env dirname readlink uname awk cat mkdir id stat sed cut sha256sum flock find mktemp rm grep; do
 	ln -s "$(command -v "$program")" "$bin/"
 done
-while IFS='|' read -r lines command; do
-	IFS=';' read -ra line <<<"$lines"
-	os_release "${line[@]}" 'PRETTY_NAME="This one"'
-	run env PATH="$bin" XDG_CACHE_HOME="$work/none" lab/container -c 'lab/run hello-1'
-	is "$status" 1 "${line[0]} without podman and docker: status 1"
-	like "$err" "^ +$command\$" "   $command"
-	like "$err" '^error: the lab runs on Debian, and this is This one\.$' '   and why'
-	is "$(grep -c '^error' <<<"$err")" 1 '   in one paragraph'
-done <<'TABLE'
-ID=ubuntu;ID_LIKE=debian|sudo apt install podman
-ID=linuxmint;ID_LIKE="ubuntu debian"|sudo apt install podman
-ID=fedora|sudo dnf install podman
-ID="rocky";ID_LIKE="rhel centos fedora"|sudo dnf install podman
-ID=arch|sudo pacman -S podman
-ID=manjaro;ID_LIKE=arch|sudo pacman -S podman
-ID="opensuse-tumbleweed";ID_LIKE="opensuse suse"|sudo zypper install podman
-ID=alpine|doas apk add podman
-ID=plan9|\(install the package podman\)
-TABLE
-# uname that says where it is
 rm "$bin/uname"
-printf '#!/bin/sh\n[ "$1" = -s ] && echo Linux || echo 5.15.167.4-microsoft-standard-WSL2\n' >"$bin/uname"
+cat >"$bin/uname" <<'SH'
+#!/bin/sh
+case $1 in
+-s)	echo "${system%% *}" ;;
+-r)	echo "${system#* }" ;;
+*)	echo "$system" ;;
+esac
+SH
 chmod +x "$bin/uname"
+while IFS='|' read -r lines command system others; do
+	IFS=';' read -ra line <<<"$lines"
+	os_release "${line[@]}" ${line[0]:+'PRETTY_NAME="This one"'}
+	what="${line[0]:-${system%% *}}, ${system#* },"
+	run env PATH="$bin" system="$system" XDG_CACHE_HOME="$work/none" lab/container -c 'lab/run hello-1'
+	is "$status" 1 "$what without podman and docker: status 1"
+	like "$err" "^ +$command\$" "   $command"
+	if [ -n "${line[0]:-}" ]; then name='This one'; else name=macOS; fi
+	like "$err" "^error: the lab runs on Debian, and this is $name\.\$" '   and why'
+	is "$(grep -c '^error' <<<"$err")" 1 '   in one paragraph'
+	is "$(grep -oE 'wsl --install -d Debian|not been tried on a Mac' <<<"$err")" "$others" "   ${others:-and of no other system}"
+done <<'TABLE'
+ID=ubuntu;ID_LIKE=debian|sudo apt install podman|Linux 6.8.0-50-generic|
+ID=ubuntu;ID_LIKE=debian|sudo apt install podman|Linux 5.15.167.4-microsoft-standard-WSL2|wsl --install -d Debian
+ID=linuxmint;ID_LIKE="ubuntu debian"|sudo apt install podman|Linux 6.8.0-50-generic|
+ID=fedora|sudo dnf install podman|Linux 6.11.4-301.fc41.x86_64|
+ID="rocky";ID_LIKE="rhel centos fedora"|sudo dnf install podman|Linux 5.14.0-503.el9.x86_64|
+ID=arch|sudo pacman -S podman|Linux 6.12.1-arch1-1|
+ID=manjaro;ID_LIKE=arch|sudo pacman -S podman|Linux 6.6.63-1-MANJARO|
+ID="opensuse-tumbleweed";ID_LIKE="opensuse suse"|sudo zypper install podman|Linux 6.11.8-1-default|
+ID=alpine|doas apk add podman|Linux 6.6.63-0-lts|
+ID=plan9|\(install the package podman\)|Linux 6.1.0|
+|brew install podman && podman machine init && podman machine start|Darwin 24.1.0|not been tried on a Mac
+TABLE
 os_release ID=ubuntu ID_LIKE=debian
-run env PATH="$bin" XDG_CACHE_HOME="$work/none" lab/container -c 'lab/run hello-1'
-like "$err" 'wsl --install -d Debian' 'on WSL, the other way, too'
-printf '#!/bin/sh\n[ "$1" = -s ] && echo Darwin || echo 24.1.0\n' >"$bin/uname"
-: >"$work/os-release"
-run env PATH="$bin" XDG_CACHE_HOME="$work/none" lab/container -c 'lab/run hello-1'
-like "$err" 'this is macOS' 'macOS'
-like "$err" 'brew install podman && podman machine init' '   has podman by brew'
-run env PATH="$bin" LAB_CONTAINER=docker lab/container -c true
+run env PATH="$bin" system='Linux 6.1.0' LAB_CONTAINER=docker lab/container -c true
 like "$err" '^error: LAB_CONTAINER is docker, which is not installed' 'one that was asked for and is not there'
 
+# --- what is asked of an engine: of one that writes it down --------------------------------
+mkdir "$work/fake"
+cat >"$work/fake/podman" <<'SH'
+#!/bin/sh
+case $1 in
+--version)	echo "$version" ;;
+info)		echo "$security" ;;
+run)		echo "${0##*/} $*" >"$work/asked" ;;
+esac
+SH
+printf '#!/bin/sh\necho "$as"\n' >"$work/fake/id"
+chmod +x "$work/fake"/*
+ln -s podman "$work/fake/docker"
+# What macOS lacks: its shasum does as well.
+rm "$bin/flock" "$bin/sha256sum"
+ln -s "$(command -v shasum)" "$bin/"
+while IFS='|' read -r what engine version security as wanted unwanted; do
+	rm -f "$work/asked"
+	run env -u SUDO_UID PATH="$work/fake:$bin" LAB_CONTAINER="$engine" XDG_CACHE_HOME="$work/none" system='Linux 6.1.0' \
+		version="$version" security="$security" as="$as" lab/container -c 'lab/run hello-1'
+	is "$status" 0 "$what" "$err"
+	asked=$(cat "$work/asked")
+	like "$asked" "$wanted" '   as whom'
+	unlike "$asked" "$unwanted" '   and not otherwise'
+	like "$asked" '--security-opt label=disable ' '   SELinux lets it read'
+	unlike "$asked" ':[zZ]( |$)|relabel' '   and no file gets another label'
+	like "$asked" "--mount type=bind,\"source=$top\",\"target=$top\" .* localhost/lkmpg-run:[0-9a-f]{16} bash " '   the clone, in the image'
+done <<'TABLE'
+podman, of a user|podman|podman version 5.3.1||1234|^podman run .*--userns keep-id --user 1234:1234 |--user 0
+podman, of root|podman|podman version 4.3.1||0|^podman run .*--user 0:0 |--userns
+docker, of a user|docker|Docker version 20.10.24|[name=seccomp,profile=default name=cgroupns]|1234|^docker run .*--user 1234:1234 |--userns
+docker, whose daemon is the user's|docker|Docker version 27.3.1|[name=seccomp,profile=builtin name=rootless name=cgroupns]|1234|^docker run .*--user 0:0 |--userns|--user 1234
+docker, which is podman|docker|podman version 4.3.1||1234|^podman run .*--userns keep-id --user 1234:1234 |--user 0
+TABLE
+
 # --- for real ------------------------------------------------------------------------
-if no_podman; then
-	pass 'in a container # SKIP it takes root, podman and debootstrap: lab/setup container'
+if [ -z "${LAB_CONTAINER_TESTS:-}" ] || no_podman; then
+	pass 'in a container # SKIP it takes root, podman, debootstrap and minutes: make check-container'
 	done_testing
 	exit
 fi
@@ -184,6 +222,7 @@ as_reader()
 	here setpriv --reuid=$uid --regid=$uid --init-groups \
 		env HOME="$home" USER=reader LOGNAME=reader XDG_RUNTIME_DIR="$work/runtime" "$@"
 }
+export -f here as_reader
 # foreign - what is in the clone and the cache and belongs to another
 foreign() { find "$home/lkmpg" "$home/.cache/lkmpg" ! -user $uid; }
 
@@ -196,11 +235,12 @@ is "$(foreign)" '' '   nothing belongs to root afterwards'
 
 # Where a user may not make a network, the host's will do: what is tried is not that.
 [ -z "$(find -L /dev/net/tun ! -perm -006)" ] || sed -i '/^\[containers\]/a netns = "host"' "$CONTAINERS_CONF"
-image=$(podman images --format '{{.Repository}}:{{.Tag}}' | grep '/lkmpg-run:' | head -n 1)
-podman save -o "$work/image" "$image" 2>"$work/log"
+# The base is loaded; the image for the lab is built by that user.
+podman save -o "$work/image" $LAB_CONTAINER_BASE 2>"$work/log"
+is $? 0 'the base can be handed on' "$(tail "$work/log")"
 chmod 644 "$work/image"
 if ! as_reader podman load -i "$work/image" >"$work/log" 2>&1 ||
-   ! as_reader podman run --rm "$image" true >"$work/log" 2>&1; then
+   ! as_reader podman run --rm $LAB_CONTAINER_BASE true >"$work/log" 2>&1; then
 	pass "podman without root # SKIP this machine does not let it: $(tail -n 1 "$work/log" | tr -d '#')"
 	done_testing
 	exit
@@ -208,9 +248,17 @@ fi
 rm -rf "$home/lkmpg/build"
 run as_reader make run EX=hello-1 KERNEL="$kernel"
 is "$status" 0 'make run, as an ordinary user' "$err"
+like "$err" '^making an image of Debian ' '   makes the image'
 like "$out" 'Hello world 1' '   loads the module'
 is "$(foreign)" '' '   whose all of it is'
 run as_reader lab/container -c 'id -u'
 is "$out" $uid '   there, too'
+unlike "$err" 'making an image' '   once'
+on_tty bash -c 'as_reader lab/container -c "echo here; sleep 3000"' <<-'EOT'
+	expect here
+	send \x03
+EOT
+is "$status" 130 '   Ctrl-C ends it' "$out"
+is "$(as_reader podman ps -a --format '{{.Names}}')" '' '   no container is left behind'
 as_reader podman unshare rm -rf "$home/.local"
 done_testing

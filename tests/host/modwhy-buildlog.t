@@ -183,6 +183,25 @@ no-args|1|unknown-build|Invalid number of parameters
 no-arch|1|unknown-build|Could not determine architecture
 continue-shell|1|unknown-build|dkms: line 1910: continue
 makelog-all|1|build-no-makefile|no Makefile here
+strncpy|1|build-interface|Linux 7.2 changed strncpy.*For this kernel: strscpy
+strncpy-clang|1|build-interface|Linux 7.2 changed strncpy.*For this kernel: strscpy
+zap-vma|1|build-interface|Linux 7.1 changed zap_vma_ptes.*For this kernel: zap_special_vma_range
+zap-undefined|1|build-undefined|zap_vma_range is not exported
+pppoe-clang|1|build-interface|Linux 7.1 changed pppoe_hdr.tag.*and 1 more
+pppoe-gcc|1|build-interface|Linux 7.1 changed pppoe_tag.tag_data
+remain-on-channel|1|build-interface|Linux 7.2 changed cfg80211_ops.remain_on_channel
+get-key|1|build-interface|Linux 7.1 changed cfg80211_ops.get_key
+del-sta-french|1|build-interface|Linux 7.1 changed cfg80211_del_sta
+tag-alloc|1|build-interface|Linux 6.14 changed scsi_host_template.tag_alloc_policy
+import-ns-old|1|build-implicit|calls MODULE_IMPORT_NS, which this kernel
+alloc-netdev|1|build-error|requires 4 arguments, but only 3 given
+autoinstall-german|1|build-dkms-log|/var/lib/dkms/drv/1.0.89/build/make.log
+mac80211-stop|1|build-interface|init_dummy_netdev.*and 2 more
+vmalloc-czech|1|build-interface|remap_vmalloc_range.. with <linux/vmalloc.h>
+newer-source|1|build-interface|the one of the two that its headers have .Linux 7.0 is older
+vmalloc-old|1|build-implicit|calls vmalloc, which this kernel
+assembler-option|1|unknown-build|as: unrecognized option
+vmalloc-el|1|build-interface|Linux 6.10 changed vmalloc
 EOT
 is "$(find "$logs" -name '*.log' | wc -l)" "$(sed -n '/^# LOG|STATUS/,/^EOT/p' "$0" | grep -c '^[a-z0-9-]*|[01]|')" \
 	'each log is in this table'

@@ -64,7 +64,8 @@ async function play(reader, source, entry) {
 		return { history, trouble };
 	});
 	// What the page says itself that its compiler cannot show.
-	const other = process.env.LIVE_COMPILED && /which code cannot show/.test(await reader.page.locator(".live-note").textContent());
+	const other = Boolean(process.env.LIVE_COMPILED) &&
+		/which code cannot show/.test(await reader.page.locator(".live-note").textContent());
 	const typed = text.replace(/\[ *\d+\.\d{6}\] .*\n/g, "");	// the log comes in between
 	for (const command of entry.try) {
 		if (!typed.includes(`# ${command}`))

@@ -5,6 +5,7 @@
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/delay.h>
+#include <linux/jiffies.h>
 #include <linux/module.h>
 
 static int init_returns_value;
@@ -13,7 +14,11 @@ MODULE_PARM_DESC(value, "what init returns");
 
 static unsigned int init_returns_ms;
 module_param_named(ms, init_returns_ms, uint, 0444);
-MODULE_PARM_DESC(ms, "how long init waits before that");
+MODULE_PARM_DESC(ms, "how long init waits before that, at most");
+
+static bool init_returns_go;
+module_param_named(go, init_returns_go, bool, 0644);
+MODULE_PARM_DESC(go, "whether it need not wait any longer");
 
 static bool init_returns_quiet;
 module_param_named(quiet, init_returns_quiet, bool, 0444);
@@ -21,7 +26,10 @@ MODULE_PARM_DESC(quiet, "whether init says nothing of it");
 
 static int __init init_returns_init(void)
 {
-	msleep(init_returns_ms);
+	unsigned long end = jiffies + msecs_to_jiffies(init_returns_ms);
+
+	while (!READ_ONCE(init_returns_go) && time_before(jiffies, end))
+		msleep(20);
 	if (!init_returns_quiet)
 		pr_info("returning %d\n", init_returns_value);
 	return init_returns_value;
