@@ -71,11 +71,14 @@ with_lock()
 # descriptor of ours would be inherited by all that we start, and what survives us
 # would hold the lock on. And bash, while it waits for a program, hears no signal; in
 # read it does. Sets lock_fd and lock_holder.
+#
+# What sleeps is told to die with flock before it says that the lock is held: drop_lock may
+# come at once, and a sleep that nobody kills would keep our caller's pipes open for ever.
 take_lock()
 {
 	: >>"$1" || die "cannot write $1"
 	exec {lock_fd}< <(exec setpriv --pdeathsig KILL flock --close "$1" \
-		sh -c 'echo held; exec setpriv --pdeathsig KILL sleep infinity')
+		setpriv --pdeathsig KILL sh -c 'echo held; exec sleep infinity >/dev/null 2>&1')
 	lock_holder=$!
 	if ! read -r -t 0.5 -u "$lock_fd" _; then
 		say "waiting for another run to finish its work on ${1##*/}"

@@ -92,7 +92,7 @@ MACROS = {macro.name: macro for macro in (
     Macro("quad", web=TEXT, plain="\u2003"),
     Macro("qquad", web=TEXT, plain="\u2003\u2003"),
     *(Macro(name, web=PANDOC) for name in (
-        "addlinespace", "bottomrule", "dots", "ge", "item", "ldots", "le", "mathrm", "midrule", "par",
+        "bottomrule", "dots", "ge", "item", "ldots", "le", "mathrm", "midrule", "par",
         "textasciicircum", "textasciitilde", "textbackslash", "textsuperscript", "times", "toprule")),
     *(Macro(name, web=NOTHING) for name in (
         "centering", "footnotesize", "noindent", "raggedright", "small")),

@@ -25,6 +25,11 @@ $err$out" ;;
 	is "$(half_done)" '' 'nothing half done is left in the cache'
 }
 
+# A lock that is dropped as soon as it was taken leaves nobody behind who keeps our pipe open.
+timeout $((60 * LAB_PATIENCE)) bash -c 'bash -c ". lab/lib.sh
+	for i in {1..50}; do take_lock \"\$1\"; drop_lock; done; echo done" _ "$1" 2>&1 | cat' _ "$work/lock" >"$work/out"
+is "$? $(cat "$work/out")" '0 done' 'a lock goes with all that held it'
+
 # What is interrupted must not be at its end before the Ctrl-C comes, on any machine: all
 # examples, and a test that has none.
 on_tty lab/run -k "$kernel" <<'EOT'
