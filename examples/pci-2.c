@@ -83,7 +83,7 @@ static int pci_2_compute(struct pci_2 *card, struct edu_factorial *job)
 	if (card->gone)
 		return -ENODEV;
 	if (ioread32(card->regs + EDU_STATUS) & EDU_COMPUTING)
-		return -EBUSY;	/* not reached: it is quick */
+		return -EBUSY;	/* after a timeout */
 
 	reinit_completion(&card->done);
 	iowrite32(EDU_WANT_IRQ, card->regs + EDU_STATUS);
@@ -178,7 +178,7 @@ static int pci_2_probe(struct pci_dev *pdev, const struct pci_device_id *match)
 		return ret;
 	card->regs = pcim_iomap_region(pdev, EDU_BAR, KBUILD_MODNAME);
 	if (IS_ERR(card->regs))
-		return PTR_ERR(card->regs);
+		return PTR_ERR(card->regs);	/* not reached: no walk */
 	if ((ioread32(card->regs + EDU_ID) & 0xffff) != 0x00ed)
 		return -ENODEV;
 
@@ -201,6 +201,7 @@ static int pci_2_probe(struct pci_dev *pdev, const struct pci_device_id *match)
 		goto err_free_number;
 	return 0;
 
+	/* not reached: no walk of the probe, see the test */
 err_free_number:
 	ida_free(&pci_2_numbers, card->number);
 	return ret;

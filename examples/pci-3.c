@@ -141,7 +141,7 @@ static int pci_3_streaming(struct pci_3 *card, void *buf, u32 pos, u32 len,
 
 	dma = dma_map_single(dev, buf, len, dir);
 	if (dma_mapping_error(dev, dma))
-		return -EIO;	/* not reached: GFP_DMA is near enough */
+		return -EIO;	/* GFP_DMA was near enough */
 	ret = pci_3_move(card, dma, pos, len, dir);
 	dma_unmap_single(dev, dma, len, dir);
 	return ret;
@@ -293,9 +293,9 @@ static int pci_3_probe(struct pci_dev *pdev, const struct pci_device_id *match)
 		return ret;
 	card->regs = pcim_iomap_region(pdev, EDU_BAR, KBUILD_MODNAME);
 	if (IS_ERR(card->regs))
-		return PTR_ERR(card->regs);
+		return PTR_ERR(card->regs);	/* not reached: no walk */
 	if ((ioread32(card->regs + EDU_ID) & 0xffff) != 0x00ed)
-		return -ENODEV;	/* not reached: see pci-1 */
+		return -ENODEV;	/* see pci-1 */
 
 	card->number = ida_alloc(&pci_3_numbers, GFP_KERNEL);
 	if (card->number < 0)
@@ -312,7 +312,7 @@ static int pci_3_probe(struct pci_dev *pdev, const struct pci_device_id *match)
 	pci_set_drvdata(pdev, card);
 	ret = misc_register(&card->misc);
 	if (ret)
-		goto err_free_number;
+		goto err_free_number;	/* not reached: no walk */
 	pm_runtime_put_noidle(&pdev->dev);	/* the core's, from before */
 	return 0;
 
