@@ -51,7 +51,7 @@ static int listener_event(struct notifier_block *block, unsigned long event,
 		pr_info("%s is down\n", name);
 		return NOTIFY_OK;
 	}
-	return NOTIFY_DONE;	/* not reached: notifier tells no more */
+	return NOTIFY_DONE;	/* notifier tells no more */
 }
 
 static struct notifier_block listener_block = {

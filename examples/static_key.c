@@ -145,10 +145,11 @@ static int static_key_get_code(char *text, const struct kernel_param *kp)
 		if (jump_entry_key(entry) == &static_key_switch.key)
 			return sysfs_emit(text, "%*ph\n", STATIC_KEY_CODE,
 					  (void *)jump_entry_code(entry));
-	return -ENOENT;		/* not reached: the compiler noted it */
+	return -ENOENT;		/* cannot be: the compiler noted it */
 }
 
 /* Called for code=5 on the command line, whatever the file's mode says. */
+/* not reached: by gcov, which counts from init on; parameters come before. */
 static int static_key_set_code(const char *text, const struct kernel_param *kp)
 {
 	return -EINVAL;
