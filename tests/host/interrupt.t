@@ -26,6 +26,7 @@ $err$out" ;;
 }
 
 # A lock that is dropped as soon as it was taken leaves nobody behind who keeps our pipe open.
+# shellcheck disable=SC2016  # what the inner shells expand
 timeout $((60 * LAB_PATIENCE)) bash -c 'bash -c ". lab/lib.sh
 	for i in {1..50}; do take_lock \"\$1\"; drop_lock; done; echo done" _ "$1" 2>&1 | cat' _ "$work/lock" >"$work/out"
 is "$? $(cat "$work/out")" '0 done' 'a lock goes with all that held it'
