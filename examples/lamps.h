@@ -65,9 +65,11 @@ static int lamps_add_one(int i)
 	info.fwnode = software_node_fwnode(&lamps_nodes[i]);
 	lamps_devices[i] = platform_device_register_full(&info);
 	if (IS_ERR(lamps_devices[i])) {
+		/* not reached: no walk, see the test of properties */
 		software_node_unregister(&lamps_nodes[i]);
 		return PTR_ERR(lamps_devices[i]);
 	}
+
 	return 0;
 }
 
@@ -84,10 +86,12 @@ static int lamps_add(void)
 	for (i = 0; i < LAMPS; i++) {
 		ret = lamps_add_one(i);
 		if (ret) {
+			/* not reached: no walk */
 			lamps_remove(i);
 			return ret;
 		}
 	}
+
 	return 0;
 }
 

@@ -176,8 +176,11 @@ static int __init properties_init(void)
 	if (ret)
 		return ret;
 	ret = lamps_add();
-	if (ret)
+	if (ret) {
+		/* not reached: no walk, see the test */
 		platform_driver_unregister(&properties_driver);
+	}
+
 	return ret;
 }
 

@@ -120,4 +120,8 @@ echo 1 >$e/enable
 storm -w 1 -w -1 -r again $f
 unload tracepoint
 echo >$t/trace
+# Not walked: init, whose only call is misc_register(), which the walks of other modules try. Just
+# before it, the loader's notifier adds the events, and where it gets no memory, the kernel
+# warns (WARN_ON_ONCE in event_define_fields(), kernel/trace/trace_events.c).
+walked=1
 done_testing
