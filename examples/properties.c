@@ -12,6 +12,7 @@
  *        cat properties.0/label properties.1/label
  *        echo 2 > properties.0/level
  *        cat properties.0/duty
+ *        cd -
  *        rmmod properties
  *        insmod properties.ko start=9
  *        ls -d /sys/bus/platform/drivers/properties/properties.*
