@@ -44,27 +44,21 @@ refused 'Invalid argument' 'and so is one that compares text with a number' \
 	sh -c "echo 'what > 3' >$e/purse_change/filter"
 echo 0 >$e/purse_change/filter
 
-# The first trigger that is removed leaves a thread of the kernel's own behind, for
-# ever, in kernels that have one for that (7.3): the runner would blame us.
-if grep -q ' trigger_kthread_fn$' /proc/kallsyms; then
-	pass "# SKIP no triggers: this kernel starts a thread for them, which stays"
-else
-	# Until the purse is empty: then nothing more is recorded.
-	echo >$t/trace
-	echo 'traceoff if balance == 0' >$e/purse_change/trigger
-	pay '-35 rent' '-1 last' '1 too late'
-	is "$(cat $t/tracing_on)" 0 'a trigger has stopped the trace'
-	is "$(events | paste -sd ';' -)" \
-		'purse_change: amount=-35 balance=1 what=rent;purse_change: amount=-1 balance=0 what=last' \
-		'when the purse was empty, and not before'
-	echo '!traceoff' >$e/purse_change/trigger
-	echo 1 >$t/tracing_on
-	like "$(cat $e/purse_change/trigger)" '^# Available' 'no trigger is left'
-fi
+# Until the purse is empty: then nothing more is recorded.
+echo >$t/trace
+echo 'traceoff if balance == 0' >$e/purse_change/trigger
+pay '-35 rent' '-1 last' '1 too late'
+is "$(cat $t/tracing_on)" 0 'a trigger has stopped the trace'
+is "$(events | paste -sd ';' -)" \
+	'purse_change: amount=-35 balance=1 what=rent;purse_change: amount=-1 balance=0 what=last' \
+	'when the purse was empty, and not before'
+echo '!traceoff' >$e/purse_change/trigger
+echo 1 >$t/tracing_on
+like "$(cat $e/purse_change/trigger)" '^# Available' 'no trigger is left'
 
 if [ ! -e $e/purse_change/hist ]; then
 	pass '# SKIP this kernel has no histograms (CONFIG_HIST_TRIGGERS)'
-elif ! grep -q ' trigger_kthread_fn$' /proc/kallsyms; then
+else
 	echo 'hist:keys=what:vals=amount:sort=amount if amount > 0' >$e/purse_change/trigger
 	pay '3 a' '4 b' '5 a' '-8 a'
 	is "$(sed -nE 's/^\{ what: (\S+) *\} hitcount: +([0-9]+) +amount: +([0-9]+)$/\1 \2 \3/p' $e/purse_change/hist |

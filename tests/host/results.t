@@ -62,6 +62,9 @@ isnt "$(built_key tests/hello-1.sh)" "$built" 'code does'
 built=$(built_key sessions/hello/first.session)
 echo '/* changed */' >>examples/hello-1.c
 isnt "$(built_key sessions/hello/first.session)" "$built" 'a session depends on the source as well'
+aarch64-linux-gnu-gcc -xc -c -o build/k/examples/hello-1.ko - <<<'int a;' || exit
+run built_key tests/hello-1.sh
+is "$status$err" 0 'the object code may be of another architecture'
 rm build/k/examples/hello-1.ko
 built=$(built_key tests/hello-1.sh)
 echo '/* changed */' >>examples/compat.h
