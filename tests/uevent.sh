@@ -9,6 +9,7 @@ path=/devices/virtual/lkuevent/lkuevent0
 # watch FILE TIMES - listen in the background, as $pid.
 watch()
 {
+	: >"$1"	# else "listening" may stand there from the time before
 	./other/uevent_watch "$2" SUBSYSTEM=lkuevent >"$1" &
 	pid=$!
 	wait_for 10 grep -q listening "$1"
