@@ -140,6 +140,9 @@ static void check_flags(const char *dir)
 
 /* --- the run ----------------------------------------------------------------------------- */
 
+/* Of a command that make shows, the end tells nothing: longer ones cannot be run. */
+#define COMMAND_LIMIT	(2UL << 20)
+
 /*
  * explain_all() - hand over each line; what is beyond LINE_LIMIT is dropped,
  * and bytes that are zero become spaces. An error of reading is reported.
@@ -149,7 +152,7 @@ static void explain_all(int fd, const char *name, bool echo)
 	static char block[65536];
 	char line[LINE_LIMIT + 1];
 	unsigned long long total = 0;
-	size_t lines = 0, length = 0;
+	size_t lines = 0, length = 0, whole = 0, endless = 0;
 	ssize_t got;
 
 	buildlog_begin();
@@ -173,6 +176,8 @@ static void explain_all(int fd, const char *name, bool echo)
 			memcpy(line + length, at, fits);
 			length += fits;
 			at += piece;
+			endless += whole <= COMMAND_LIMIT && whole + piece > COMMAND_LIMIT;
+			whole += piece;
 			if (!end)
 				break;
 			if (length && line[length - 1] == '\r')
@@ -180,7 +185,7 @@ static void explain_all(int fd, const char *name, bool echo)
 			line[length] = '\0';
 			buildlog_line(line);
 			lines++;
-			length = 0;
+			length = whole = 0;
 			at++;
 		}
 		if (total > LOG_LIMIT && !echo) {
@@ -196,6 +201,9 @@ static void explain_all(int fd, const char *name, bool echo)
 	}
 	buildlog_end();
 	looked_at("%zu lines that the build printed", lines);
+	if (endless)
+		cannot_look("%s: the ends of %zu lines, which are longer than any command", name,
+			    endless);
 	if (!total && !echo && got == 0)
 		cannot_look("%s: there is nothing in it; make prints its errors to standard error: make 2>&1",
 			    name);

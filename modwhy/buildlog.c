@@ -117,6 +117,8 @@ static struct {
 	bool path_lost;			/* no program is found where it must be */
 	bool by_dkms;			/* it is DKMS that builds: in an empty directory */
 	const char *kernel_by;		/* "clang" or "gcc", as kbuild tells */
+	bool signing;			/* modules_install signs, and goes on without */
+	char *not_signed, *not_signed_by;	/* if make goes on: see went_on() */
 	char *modpost;			/* modpost's step, if it is the only one */
 	bool make_ran;			/* as "make", by what it printed */
 	char where[1024];		/* the last directory that make entered */
@@ -305,6 +307,25 @@ static const char *const basic_programs[] = {
 	"expr", "pwd", "touch", "sort",
 };
 
+/*
+ * modules_install signs with "sign-file ... || true" if the module is not of the
+ * kernel's own tree (scripts/Makefile.modinst, 5.10 to 7.3). So what sign-file,
+ * or the shell that cannot find it, says there stops nothing; but that it was
+ * there is only known when a later line shows that make went on.
+ */
+static void when_signing(struct hit *hit)
+{
+	const char *tool = hit->subject ? base_name(hit->subject) : "sign-file";
+
+	if (strcmp(tool, "sign-file") || (hit->subject && !state.signing))
+		return;
+	if (!state.not_signed) {
+		state.not_signed = format("%s", hit->raw);
+		state.not_signed_by = hit->subject ? format("%s", hit->subject) : NULL;
+	}
+	hit->code = "";
+}
+
 static void no_program(struct hit *hit)
 {
 	last_word(hit);
@@ -312,6 +333,7 @@ static void no_program(struct hit *hit)
 		hit->code = NULL;
 	} else if (header_tool(hit->subject)) {
 		hit->code = "build-tool-missing";
+		when_signing(hit);
 	} else if (strchr(hit->subject, '/') && has(hit->subject, ".")) {
 		hit->code = NULL;	/* a file, whatever it is */
 	} else if (!strcmp(hit->subject, "pahole")) {
@@ -357,9 +379,11 @@ static void denied(struct hit *hit)
 	} else if (has(hit->plain, "'/var/lib/dkms/")) {
 		hit->code = "build-dkms-root";
 		hit->sure = true;
-	} else if (!wants_to_write(hit->plain) && shell) {
+	} else if (!wants_to_write(hit->plain) &&
+		   (shell || (header_tool(hit->subject) && !strchr(hit->subject, ' ')))) {
 		last_word(hit);
 		hit->code = "build-tool-denied";
+		when_signing(hit);
 	} else {
 		hit->subject = format("%s", hit->plain);
 		/* What cannot be made is missing later, whatever is said of that. */
@@ -372,6 +396,8 @@ static void cannot_execute(struct hit *hit)
 	last_word(hit);
 	if (!header_tool(hit->subject))
 		hit->code = NULL;
+	else
+		when_signing(hit);
 }
 
 /* make -C to a directory that is not there. */
@@ -717,9 +743,9 @@ static const struct rule {
 	{ "{x}warning: objtool:{y}", "build-objtool-warning", 0, NULL },
 	{ "{x}: objtool: {y}: warning:{z}", "build-objtool-warning", 0, NULL },
 	{ "{x}section mismatch in reference{y}", "build-section-mismatch-warning", 0, NULL },
-	{ "{x}SSL error:{y}", "build-sign-file", 0, NULL },
-	{ "At main.c:{x}", "build-sign-file", 0, NULL },
-	{ "sign-file: {x}", "build-sign-file", 0, NULL },
+	{ "{x}SSL error:{y}", "build-sign-file", 0, when_signing },
+	{ "At main.c:{x}", "build-sign-file", 0, when_signing },
+	{ "sign-file: {x}", "build-sign-file", 0, when_signing },
 	{ "{x}modules_install: missing 'System.map' file{y}", "build-no-system-map", 0, NULL },
 	{ "{x}'make modules_install' requires {y}System.map{z}", "build-no-system-map", 0, NULL },
 	{ "{x}The kernel's source or build tree is not{y}", "", QUIET, NULL },
@@ -875,6 +901,8 @@ static const struct rule {
 	{ "{s}: bad interpreter: Permission denied", "build-tool-denied", 0, cannot_execute },
 	{ "{x}: {s}: command not found", "build-no-make", WEAK, no_program },
 	{ "{x}: {s}: not found", "build-no-make", WEAK, no_program },
+	{ "{s}: not found", "build-tool-missing", 0, cannot_execute },
+	{ "{s}: command not found", "build-tool-missing", 0, cannot_execute },
 	{ "make{x}: {s}: No such file or directory", "build-no-make", WEAK, make_program },
 	{ "make{x}: {s}: Command not found", "build-no-make", WEAK, make_program },
 	{ "{x}/bin/sh: {y}: {s}: No such file or directory", "build-no-make", WEAK, no_program },
@@ -943,6 +971,8 @@ static const struct rule {
 	{ "{x}(bad exit status: {s})", "", FOLLOWS, NULL },
 	{ "dkms autoinstall on {x} failed for {y}", "", FOLLOWS, NULL },
 	{ "Failed command:", "", FOLLOWS, NULL },
+	{ "# exit code: 0", "", QUIET, NULL },
+	{ "# exit code: {s}", "", FOLLOWS, NULL },
 	{ "depmod: {x}needs unknown symbol {s}", "build-depmod-symbol", 0, NULL },
 	{ "depmod: {x}could not open directory {s}: {y}", "build-depmod-directory", 0, NULL },
 
@@ -959,50 +989,12 @@ static const struct rule {
 	{ "{x}ecipe for target '{y}' failed", "", FOLLOWS, NULL },
 };
 
-/*
- * Most lines fit no rule: the longest text of each pattern is looked for first,
- * and before that, whether the pairs of letters in it are in the line at all.
- */
-#define PAIRS		1024
-#define ANCHOR_PAIRS	4
-
-static struct anchor {
-	struct span text;
-	unsigned short pair[ANCHOR_PAIRS];
-} anchors[ARRAY_SIZE(rules)];
-
-static unsigned int pair_of(const char *at)
-{
-	return ((unsigned char)at[0] * 31u + (unsigned char)at[1]) % PAIRS;
-}
+static struct anchor anchors[ARRAY_SIZE(rules)];
 
 static void find_anchors(void)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
-		struct span *text = &anchors[i].text;
-		const char *p = rules[i].pattern;
-
-		while (*p) {
-			size_t length = strcspn(p, "{");
-
-			if (length > text->length)
-				*text = (struct span){ p, length };
-			p += length;
-			if (*p)
-				p += 3;
-		}
-		for (size_t j = 0; j < ANCHOR_PAIRS; j++)
-			anchors[i].pair[j] =
-				pair_of(text->at + (text->length - 2) * j / (ANCHOR_PAIRS - 1));
-	}
-}
-
-static bool may_fit(const struct anchor *anchor, const bool pairs[PAIRS])
-{
-	for (size_t j = 0; j < ANCHOR_PAIRS; j++)
-		if (!pairs[anchor->pair[j]])
-			return false;
-	return true;
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
+		anchors[i] = anchor_of(rules[i].pattern);
 }
 
 /* What a rule with this code and these flags makes of a line. */
@@ -1038,16 +1030,14 @@ static void apply(const struct rule *rule, struct hit *hit)
 static bool explain(const char *raw, const char *plain)
 {
 	size_t length = strlen(plain);
-	bool pairs[PAIRS] = { false };
+	struct pairs pairs;
 
-	for (const char *at = plain; *at && at[1]; at++)
-		pairs[pair_of(at)] = true;
+	pairs_of(&pairs, plain);
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
 		struct span field[FIELDS];
 		struct hit hit;
 
-		if (!may_fit(&anchors[i], pairs) ||
-		    !memmem(plain, length, anchors[i].text.at, anchors[i].text.length))
+		if (!anchored(&anchors[i], &pairs, plain, length))
 			continue;
 		memset(field, 0, sizeof(field));
 		if (!match(rules[i].pattern, plain, field))
@@ -1365,21 +1355,29 @@ static const char *const failing[] = {
 	"unable to ", "not found", "no such file", "denied", "undefined",
 	"killed", "segmentation fault", "aborted", "bus error", "core dumped",
 	"exit status", "not permitted", "traceback", "panic", "bad address",
-	"unrecognized option", "unrecognised option",
+	"unrecognized option", "unrecognised option", "unhandled", "not handled",
+	"unsupported", "not supported", "illegal instruction", "breakpoint trap",
+	"floating point exception", "temporarily unavailable", "terminated",
 	"fehler", "erreur", "errore", "ошибка", "помилка", "错误", "錯誤",
 	"エラー", "błąd", "오류", "hata", "virhe",
 };
 
-/* A compiler or linker has something to say, if its name is before a colon. */
+/*
+ * Programs that say nothing when all is well: whatever stands behind the name of
+ * one of them and a colon, and is no warning, is a complaint.
+ */
 static bool tool_speaks(const char *plain)
 {
 	static const char *const tools[] = {
 		"ld", "ld.bfd", "ld.lld", "gcc", "cc1", "as", "clang", "collect2", "objcopy",
-		"strip", "ar",
+		"strip", "ar", "nm", "objtool", "pahole", "fixdep", "modpost", "sign-file",
+		"resolve_btfids", "genksyms", "depmod", "rustc", "ranlib",
 	};
 	const char *colon = strstr(plain, ": ");
 	const char *name = colon ? base_name(copy_text(plain, colon - plain)) : "";
 
+	if (has(plain, "NOTE: ") || has(plain, "INFO: "))
+		return false;
 	return one_of(name, tools, ARRAY_SIZE(tools));
 }
 
@@ -1408,6 +1406,43 @@ static bool says_failed(const char *plain)
 	return has(plain, "*** ") || shell_error(plain);
 }
 
+/* make did something else after a module could not be signed: no failure. */
+static void went_on(void)
+{
+	if (state.not_signed)
+		conclude("build-sign-file", state.not_signed, NULL, NULL);
+	state.not_signed = NULL;
+}
+
+/* It is not known that it did. */
+static void did_not_go_on(void)
+{
+	char *line = state.not_signed;
+
+	state.not_signed = NULL;
+	if (line && state.not_signed_by) {
+		conclude(has(line, "denied") ? "build-tool-denied" : "build-tool-missing", line,
+			 state.not_signed_by, NULL);
+	} else if (line) {
+		state.made = false;
+		suspect(line);
+	}
+}
+
+/* A line that only an installation that goes on has. */
+static bool goes_on(const char *plain)
+{
+	static const char *const lines[] = {
+		"DEPMOD", "depmod", "Warning: modules_install:", "'make modules_install' requires",
+		"Signing module", "Installing to ", "Running the post_install",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
+		if (begins(plain, lines[i]) && !has(plain, "rror"))
+			return true;
+	return false;
+}
+
 /* kbuild's "  CC [M]  x.o": a step, whatever the file is called. */
 static bool step(const char *plain)
 {
@@ -1423,6 +1458,8 @@ static bool step(const char *plain)
 		return true;
 	}
 	state.compiled = true;
+	went_on();
+	state.signing = begins(plain, "  SIGN ") || begins(plain, "  INSTALL ");
 	if (match("  LD [M] {s}.ko", plain, field) || begins(plain, "  BTF [M]") ||
 	    begins(plain, "  SIGN ") || begins(plain, "  INSTALL ") ||
 	    begins(plain, "  DEPMOD "))
@@ -1430,17 +1467,27 @@ static bool step(const char *plain)
 	return true;
 }
 
-/* A command that make shows before it runs it: it may hold any word. */
+/*
+ * A command that make shows before it runs it: it may hold any word. What a
+ * program says itself begins with its name, too, but a colon follows; and what
+ * a person writes has no options, paths or assignments.
+ */
 static bool command(const char *plain)
 {
 	static const char *const programs[] = {
 		"make ", "gcc", "clang", "cc ", "ld ", "set -e", "echo ", "rm ", "cp ",
 		"install ", "sh ", "if ", "for ", "test ", "mkdir ", "@", "/bin/sh -c",
-		"printf ", "objcopy ", "strip ", "scripts/", "./scripts/", "+ ", "# ",
+		"printf ", "objcopy ", "strip ", "scripts/", "./scripts/", "+ ",
+		"# command: ",
 	};
+	size_t word = strcspn(plain, " ");
 
+	if (!plain[word] || has(plain, "rror: ") || memchr(plain, ':', word))
+		return false;
+	if (!strpbrk(plain + word, "-/=$;|'"))
+		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(programs); i++)
-		if (begins(plain, programs[i]) && !has(plain, "rror: "))
+		if (begins(plain, programs[i]))
 			return true;
 	return false;
 }
@@ -1541,6 +1588,7 @@ static bool make_echo(const char *raw, const char *plain)
 		state.foreign = true;
 	if (has(bracket, "] Killed"))
 		conclude("build-memory", raw, NULL, NULL);
+	did_not_go_on();
 	echo(raw);
 	state.made = false;
 	return true;
@@ -1590,14 +1638,49 @@ static const char *behind_time(const char *line)
 	return line[i] == ' ' ? line + i + 1 : line;
 }
 
+/*
+ * Behind what bat puts before each line ("  12   | ", the bar a box character),
+ * Nix ("       > ") and those who quote in mail. Nothing of a build begins so.
+ * more: the line is the rest of the one before, which was too long for the screen.
+ */
+static const char *behind_frame(const char *line, bool *more)
+{
+	static const char bar[] = "\xe2\x94\x82 ";
+	const char *at = line + strspn(line, " ");
+	size_t digits = strspn(at, "0123456789");
+	const char *behind = at + digits + strspn(at + digits, " ");
+
+	*more = false;
+	if (begins(behind, bar)) {
+		*more = !digits && at != line;
+		return behind + strlen(bar);
+	}
+	return begins(at, "> ") ? at + 2 : line;
+}
+
+/* The rest of a compiler's message. */
+static void add_rest(const char *rest)
+{
+	char plain[LINE_LIMIT + 1];
+
+	plain_form(rest, plain);
+	keep(error.raw + strlen(error.raw), sizeof(error.raw) - strlen(error.raw), rest, strlen(rest));
+	keep(error.plain + strlen(error.plain), sizeof(error.plain) - strlen(error.plain), plain,
+	     strlen(plain));
+}
+
 void buildlog_line(const char *line)
 {
 	static char plain[LINE_LIMIT + 1];
-	bool foreign, bare;
+	bool foreign, bare, more;
 
-	line = behind_time(line);
+	line = behind_frame(behind_time(line), &more);
+	if (more && error.pending && !*error.source) {
+		add_rest(line);
+		return;
+	}
 	foreign = plain_form(line, plain);
-	if (!anchors[0].text.length)
+	if (!anchors[0].length)
 		find_anchors();
 	state.lines++;
 	note_place(plain);
@@ -1614,6 +1697,8 @@ void buildlog_line(const char *line)
 		return;
 	}
 	settle();
+	if (state.not_signed && goes_on(plain))
+		went_on();
 	if (make_echo(line, plain))
 		return;
 	if (begins(plain, "WARNING: modpost: ") || begins(plain, "ERROR: ") || has(plain, "modpost: ")) {
@@ -1632,8 +1717,12 @@ void buildlog_line(const char *line)
 	if (explain(line, plain))
 		return;
 	if (has(plain, "warning:") || has(plain, "WARNING:") || has(plain, "Warning:") ||
-	    has(plain, "note:"))
+	    has(plain, "note:")) {
+		/* It says more than that if no module comes out of it. */
+		if (!state.made && (has(plain, "ailed ") || has(plain, "ailure")))
+			suspect(line);
 		return;
+	}
 	if (has(plain, "*** ") || begins(plain, "ERROR") || begins(plain, "FATAL") ||
 	    begins(plain, "Error!") || has(plain, ": error: ") || begins(plain, "error:") ||
 	    begins(plain, "error["))
@@ -1644,8 +1733,9 @@ void buildlog_line(const char *line)
 		state.foreign |= foreign;
 		state.made = false;
 		suspect(line);
-	} else if (foreign && tool_speaks(plain)) {
-		state.foreign = true;
+	} else if (tool_speaks(plain)) {
+		state.foreign |= foreign;
+		state.made = false;
 		suspect(line);
 	} else if (foreign && has(plain, ":")) {
 		/* FILE:LINE:COLUMN: and a word that is not known. */
@@ -1744,6 +1834,7 @@ static void nothing_made(void)
 void buildlog_end(void)
 {
 	settle();
+	did_not_go_on();
 	if (state.own_name) {
 		forget("build-license");
 		forget("build-description");

@@ -86,6 +86,16 @@ static const struct {
 	{ "BUG: soft lockup", STUCK },
 	{ "INFO: task ", STUCK },
 	{ "BUG: ", SANITIZER },
+	{ "BUG kmalloc-", SANITIZER },
+	/* What is said before the crash or the warning, if that is cut off. */
+	{ "CFI failure at ", SANITIZER },
+	{ "Missing ENDBR: ", SANITIZER },
+	{ "list_add corruption", SANITIZER },
+	{ "list_del corruption", SANITIZER },
+	{ "detected buffer overflow in ", SANITIZER },
+	{ "usercopy: Kernel memory ", SANITIZER },
+	{ "stack-protector: Kernel stack is corrupted", SANITIZER },
+	{ "rcu: INFO: rcu_", SANITIZER },
 };
 
 /* The kind of report that begins with this line, or -1. */

@@ -257,6 +257,8 @@ static bool matches(const char *pattern, const char *text, size_t colon,
 		if (!name)
 			return false;
 	}
+	if (text[name] != *literal)
+		return false;
 	length = strcspn(literal, "{");
 	if (strncmp(text + name, literal, length))
 		return false;

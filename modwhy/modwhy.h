@@ -63,6 +63,24 @@ char *next_word(char **rest);
 bool fields(const char *pattern, const char *line, char *field[FIELDS]);
 bool fields_quick(const char *pattern, const char *line);	/* can it match? */
 
+#define PAIRS		1024	/* pairs of letters that are told apart */
+#define ANCHOR_PAIRS	4
+
+struct anchor {
+	const char *text;
+	size_t length;
+	unsigned short pair[ANCHOR_PAIRS];
+};
+
+struct pairs {
+	bool has[PAIRS];
+};
+
+struct anchor anchor_of(const char *pattern);
+void pairs_of(struct pairs *pairs, const char *line);
+bool anchored(const struct anchor *anchor, const struct pairs *pairs, const char *line,
+	      size_t length);
+
 /* --- machine.c: the system that the module shall be loaded on ------------ */
 
 /* What is not the running system's is read below this directory: --root. */

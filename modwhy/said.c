@@ -10,6 +10,7 @@
 #define _GNU_SOURCE		/* strcasestr */
 #include "modwhy.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 
@@ -117,8 +118,23 @@ static bool complains(const char *text)
 		"blacklist", "too large", "too long", "warning",
 	};
 
+	static struct anchor anchors[ARRAY_SIZE(words)];
+	char small[2048];
+	size_t length = 0;
+	struct pairs pairs;
+
+	for (size_t i = 0; i < ARRAY_SIZE(words) && !anchors[ARRAY_SIZE(words) - 1].text; i++)
+		anchors[i] = anchor_of(words[i]);
+	for (; text[length] && length < sizeof(small) - 1; length++)
+		small[length] = tolower((unsigned char)text[length]);
+	small[length] = '\0';
+	pairs_of(&pairs, small);
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (strcasestr(text, words[i]))
+		if (anchored(&anchors[i], &pairs, small, length))
+			return true;
+	/* So long a line that it was not copied to its end. */
+	for (size_t i = 0; i < ARRAY_SIZE(words) && text[length]; i++)
+		if (strcasestr(text + length, words[i]))
 			return true;
 	return false;
 }
@@ -180,14 +196,22 @@ static void hear_code(const struct saying *saying, const char *line, char **fiel
  */
 bool hear(const char *line, struct said *said)
 {
+	static struct anchor anchors[ARRAY_SIZE(sayings)];
+	size_t length = strlen(line);
+	struct pairs pairs;
+
 	/* Before memory is spent on a million lines of another kind. */
 	if (!strchr(line, ' '))
 		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(sayings) && !anchors[ARRAY_SIZE(sayings) - 1].text; i++)
+		anchors[i] = anchor_of(sayings[i].pattern);
+	pairs_of(&pairs, line);
 	for (size_t i = 0; i < ARRAY_SIZE(sayings); i++) {
 		const struct saying *s = &sayings[i];
 		char *field[FIELDS] = { NULL };
 
-		if (!fields_quick(s->pattern, line) ||
+		if (!anchored(&anchors[i], &pairs, line, length) ||
+		    !fields_quick(s->pattern, line) ||
 		    !fields(s->pattern, line, field))
 			continue;
 		if (s->code && *s->code) {

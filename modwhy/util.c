@@ -329,3 +329,51 @@ bool fields(const char *pattern, const char *line, char *field[FIELDS])
 	}
 	return !*line;
 }
+
+/* --- patterns in many lines -------------------------------------------------- */
+
+static unsigned int pair_of(const char *at)
+{
+	return ((unsigned char)at[0] * 31u + (unsigned char)at[1]) % PAIRS;
+}
+
+/*
+ * anchor_of() - most lines fit no pattern: its longest text is looked for
+ * first, and before that, whether pairs of letters in it are in the line at all.
+ */
+struct anchor anchor_of(const char *pattern)
+{
+	struct anchor anchor = { NULL, 0, { 0 } };
+
+	while (*pattern) {
+		size_t length = strcspn(pattern, "{");
+
+		if (length > anchor.length) {
+			anchor.text = pattern;
+			anchor.length = length;
+		}
+		pattern += length;
+		if (*pattern)
+			pattern += 3;
+	}
+	for (size_t j = 0; j < ANCHOR_PAIRS && anchor.length > 1; j++)
+		anchor.pair[j] = pair_of(anchor.text + (anchor.length - 2) * j / (ANCHOR_PAIRS - 1));
+	return anchor;
+}
+
+void pairs_of(struct pairs *pairs, const char *line)
+{
+	memset(pairs, 0, sizeof(*pairs));
+	for (; *line && line[1]; line++)
+		pairs->has[pair_of(line)] = true;
+}
+
+/* Is the longest text of the pattern in the line? */
+bool anchored(const struct anchor *anchor, const struct pairs *pairs, const char *line,
+	      size_t length)
+{
+	for (size_t j = 0; j < ANCHOR_PAIRS && anchor->length > 1; j++)
+		if (!pairs->has[anchor->pair[j]])
+			return false;
+	return memmem(line, length, anchor->text, anchor->length);
+}

@@ -202,6 +202,38 @@ newer-source|1|build-interface|the one of the two that its headers have .Linux 7
 vmalloc-old|1|build-implicit|calls vmalloc, which this kernel
 assembler-option|1|unknown-build|as: unrecognized option
 vmalloc-el|1|build-interface|Linux 6.10 changed vmalloc
+sign-file-lone|1|build-tool-missing|scripts/sign-file
+sign-file-went-on|0|build-sign-file (a note)|Harmless
+sign-file-last|1|build-tool-missing|scripts/sign-file
+sign-file-key-last|1|unknown-build|sign-file: certs/signing_key.pem
+pahole-atomic|1|unknown-build|pahole: unhandled atomic type
+dwarf-unhandled|1|unknown-build|Unhandled DWARF tag 0x47
+no-stars-gcc|1|unknown-build|gcc-12: not found
+no-stars-denied|1|build-tool-denied|scripts/mod/modpost
+no-stars-words|1|unknown-build|make failed for drv
+dkms-exit-code|1|unknown-build|# exit code: 2
+warning-failed|1|unknown-build|WARNING: Failed to write
+report-arch-exited|1|build-dkms-log|/var/lib/dkms/drv/0.15.4/build/make.log
+report-bat-columns|1|build-interface|Linux 6.8 changed strlcpy
+report-complete-and-exit|1|build-interface|Linux 5.17 changed complete_and_exit
+report-debian-upgrade|1|build-dkms-log|/var/lib/dkms/drv/5.4.1/build/make.log
+report-del-timer|1|build-interface|Linux 6.15 changed del_timer..
+report-del-timer-sync|1|build-interface|Linux 6.15 changed del_timer_sync
+report-driver-config|1|build-own-header|driver-config.h is no header of the kernel
+report-fedora-wrapper|1|build-dkms-log|/var/lib/dkms/drv/545.29.02/build/make.log
+report-from-timer|1|build-interface|timer_container_of
+report-journal-wrapper|1|build-dkms-log|/var/lib/dkms/drv/1.14.10/build/make.log
+report-kali-wrapper|1|build-dkms-log|/var/lib/dkms/drv/5.6.4.2_35491.20191025/build/make.log
+report-lib80211|1|build-interface|Linux 6.13 changed <net/lib80211.h>
+report-page-index|1|build-interface|Linux 6.16 changed page.index
+report-pop-wrapper|1|build-dkms-log|/var/lib/dkms/drv/580.119.02/build/make.log
+report-quoted-timer|1|build-interface|Linux 6.15 changed del_timer_sync
+report-roam-bssid|1|build-interface|links.0..bssid
+report-roam-nix|1|build-interface|links.0..bss
+report-strlcpy-polish|1|build-interface|Linux 6.8 changed strlcpy
+report-unaligned-nix|1|build-interface|Linux 6.12 changed <asm/unaligned.h>
+report-zfs-clang|1|unknown-build|build-compiler-differs
+report-zfs-configure|1|unknown-build|This kernel does not include the required loadable module
 EOT
 is "$(find "$logs" -name '*.log' | wc -l)" "$(sed -n '/^# LOG|STATUS/,/^EOT/p' "$0" | grep -c '^[a-z0-9-]*|[01]|')" \
 	'each log is in this table'
@@ -315,6 +347,10 @@ much '10,000 undefined symbols' build-undefined < <(awk 'BEGIN { for (i = 0; i <
 	printf "ERROR: modpost: \"symbol_%d\" [/home/u/x.ko] undefined!\n", i }')
 like "$(cat "$work/out")" 'and 9999 more' '   all of them counted'
 much 'a line of 400 MB' unknown-build < <(head -c 400M /dev/zero | tr '\0' e | sed 's/^/error: /')
+run bash -c 'head -c 4M /dev/zero | tr "\0" x | "$0" --build -' "$modwhy"
+is "$status" 2 'a line whose end was not read: not nothing' "$out"
+run bash -c 'head -c 100000 /dev/zero | tr "\0" x | sed "s/^/ld -o x.ko /" | "$0" --build -' "$modwhy"
+is "$status" 0 '   but a long command is one' "$out"
 much '1.5 million lines that nobody knows' unknown-build < <(awk 'BEGIN { for (i = 0; i < 1500000; i++)
 	printf "tool%d: failed\n", i }')
 run bash -c 'ulimit -v 400000; head -c 600M /dev/zero | tr "\0" x | "$0" --build -' "$modwhy"
