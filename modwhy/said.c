@@ -117,7 +117,6 @@ static bool complains(const char *text)
 		"does not exist", "not loaded", "bad ", "killed", "segmentation",
 		"blacklist", "too large", "too long", "warning",
 	};
-
 	static struct anchor anchors[ARRAY_SIZE(words)];
 	char small[2048];
 	size_t length = 0;
@@ -132,9 +131,9 @@ static bool complains(const char *text)
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (anchored(&anchors[i], &pairs, small, length))
 			return true;
-	/* So long a line that it was not copied to its end. */
+	/* So long a line that it was not copied to its end, which may cut a word in two. */
 	for (size_t i = 0; i < ARRAY_SIZE(words) && text[length]; i++)
-		if (strcasestr(text + length, words[i]))
+		if (strcasestr(text, words[i]))
 			return true;
 	return false;
 }
