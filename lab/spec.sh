@@ -13,7 +13,7 @@
 
 . "$top/lab/modules.sh"
 
-spec_keys='NEEDS LIMIT APPEND TURNS DEVICE MODULES DTB SUSPENDS SHELL'
+spec_keys='NEEDS LIMIT APPEND TURNS DEVICE MODULES DTB SUSPENDS SHELL TAINTS'
 
 # spec_lines FILE - the head's settings, each as a line "KEY value".
 spec_lines()
@@ -38,13 +38,14 @@ spec_lines()
 #   spec_modules	the kernel's own modules that the guest must have
 #   spec_dtb		a device tree, a path in the repository
 #   spec_suspends	not empty: it puts the machine to sleep
+#   spec_taints		bits of the kernel's taint that the test makes on purpose
 #   spec_shell		what runs the test: bash takes twice as long to fork, and tests do
 #			little else
 spec_read()
 {
 	local file key value
 	spec_needs='' spec_limit=60 spec_append='' spec_turns='' spec_modules='' spec_dtb=''
-	spec_devices=() spec_suspends='' spec_shell=dash
+	spec_devices=() spec_suspends='' spec_shell=dash spec_taints=0
 	for file in "$@"; do
 		[ -e "$file" ] || continue
 		while read -r key value; do
@@ -58,8 +59,10 @@ spec_read()
 			DTB)		spec_dtb=$value ;;
 			SUSPENDS)	spec_suspends=1 ;;
 			SHELL)		spec_shell=$value ;;
+			TAINTS)		spec_taints=${value%%[!0-9]*} ;;
 			esac
 		done < <(spec_lines "$file")
+		[ -n "$spec_taints" ] || die "$file: TAINTS wants the sum of some bits, a number"
 		[ -n "$spec_limit" ] || die "$file: LIMIT wants a number of seconds"
 		[ -z "$spec_dtb" ] || [ -e "$top/$spec_dtb" ] ||
 			die "$file: there is no $spec_dtb" "DTB: names a file of this repository"

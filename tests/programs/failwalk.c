@@ -76,6 +76,7 @@ static const struct {
 	{ "register_handler_proc", "a handler that is not in /proc/irq", NULL },
 	{ "alloc_workqueue", "a lock that lockdep knows by a shorter name", "kasprintf" },
 	{ "__kthread_create_on_node", "a thread whose long name is cut", "kvasprintf" },
+	{ "arch_ftrace_update_trampoline", "calls that go by the list of all ftrace_ops", NULL },
 	/* 7.3: __register_kprobe() returns 0 all the same. */
 	{ "register_kprobe", "a probe that nobody comes by", "arm_kprobe" },
 };
