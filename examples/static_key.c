@@ -3,7 +3,7 @@
  * static_key - a switch that is no variable, but an instruction
  *
  * Shows: DEFINE_STATIC_KEY_FALSE() and static_branch_unlikely(), a condition
- *        that costs an empty instruction while it is off; what becomes of that
+ *        that costs a no-op while it is off; what becomes of that
  *        instruction when static_branch_enable() rewrites it; the same switch
  *        as a variable, for comparison.
  *

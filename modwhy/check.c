@@ -619,7 +619,7 @@ static bool loaders_own(const struct ko *ko, int error, bool silent)
 }
 
 /*
- * What init wants and cannot have is taken under a name that often stands in the
+ * What init wants and cannot have is taken under a name that is often in the
  * module itself: a number of a device, a misc device, a port, an interrupt.
  */
 static void show_holders(const struct ko *ko, const char *code)

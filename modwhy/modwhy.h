@@ -5,7 +5,7 @@
  * The way of a run: a part that looks at something (check.c, run.c, unload.c,
  * build.c, env.c) calls found() with the code of a verdict and the evidence;
  * report.c puts the findings in order and prints them. What a code means, and
- * what to do about it, stands in verdicts.c and nowhere else.
+ * what to do about it, is in verdicts.c and nowhere else.
  *
  * Memory is seldom given back: one run looks at one module, then ends. Inputs
  * are bounded, each where it is read; work is linear in their size.

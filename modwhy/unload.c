@@ -3,9 +3,9 @@
  * unload.c - why a module cannot be removed, and who holds it
  *
  * The kernel counts references and does not say whose they are. So: modules
- * that use it stand in /proc/modules; a process that is inside of it has its
+ * that use it are in /proc/modules; a process that is inside of it has its
  * name on the stack; a process with a device of it open is found by the
- * device's driver or number, or by a name that stands in the module's file.
+ * device's driver or number, or by a name that is in the module's file.
  * Open files in /proc and /sys hold no module.
  */
 #define _GNU_SOURCE
@@ -85,7 +85,7 @@ static char *belongs(const char *path, const struct stat *st, const char *name,
 		return format("its number %u is that of %s in /proc/devices",
 			      major(st->st_rdev), device);
 	if (ko && (ko_mentions(ko, base) || (device && ko_mentions(ko, device))))
-		return format("its name stands in %s", ko->path);
+		return format("its name is in %s", ko->path);
 	return NULL;
 }
 

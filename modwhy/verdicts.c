@@ -54,7 +54,7 @@ const char *section_title(const char *label)
 }
 
 #define REBUILD \
-	"Build it anew against the headers of the kernel that runs:\n" \
+	"Build it again, against the headers of the kernel that runs:\n" \
 	"$ make clean && make\n" \
 	"If the headers are missing or of another version:\n" \
 	"$ {headers}"
@@ -138,7 +138,7 @@ const struct verdict verdicts[] = {
 	  "modprobe.blacklist= off the kernel's command line." },
 	{ "dkms-failed", CAUSE, "notfound",
 	  "DKMS gave up: {subject}",
-	  "What failed stands in the make.log that it names; let modwhy read that:\n"
+	  "What failed is in the make.log that it names; let modwhy read that:\n"
 	  "$ dkms status\n"
 	  "$ modwhy --build /var/lib/dkms/NAME/VERSION/build/make.log" },
 
@@ -193,7 +193,7 @@ const struct verdict verdicts[] = {
 	  "$ sudo cat /proc/keys | grep asymmetri" },
 	{ "signature-crypto", CAUSE, "rejected",
 	  "{module} is signed in a way that this kernel cannot check.",
-	  "Sign it anew with the hash that the kernel was configured with:\n"
+	  "Sign it again, with the hash that the kernel was configured with:\n"
 	  "$ grep CONFIG_MODULE_SIG_HASH /boot/config-{release}" },
 	{ "signature-revoked", CAUSE, "rejected",
 	  "The hash of {module} is on the kernel's list of revoked ones (the blacklist keyring).",
@@ -201,7 +201,7 @@ const struct verdict verdicts[] = {
 	{ "signature-bad", CAUSE, "rejected",
 	  "The signature of {module} does not fit the file: it was changed after it was signed.",
 	  "Stripping, patching and cutting a signed file destroys its signature.\n"
-	  "Get the file anew, or sign it anew." },
+	  "Get the file again, or sign it again." },
 	{ "signature-refused", CAUSE, "rejected",
 	  "The kernel refuses the signature of {module}: there is none, or the kernel does not know the key, or the file was changed after it was signed.",
 	  "Secure Boot asks for that. The kernel's own line tells which of the three it is, and\n"
@@ -222,7 +222,7 @@ const struct verdict verdicts[] = {
 	  "$ df -h . && make clean && make" },
 	{ "packed-damaged", CAUSE, "format",
 	  "{file} is compressed and cannot be unpacked.",
-	  "Get it anew, or see what the tool says: gzip, xz or zstd, with -t." },
+	  "Get it again, or see what the tool says: gzip, xz or zstd, with -t." },
 	{ "packed", CAUSE, "format",
 	  "{file} is compressed with {subject}, and what loads it here did not unpack it.",
 	  "modprobe and insmod of kmod unpack where kmod was built for it; others do\n"

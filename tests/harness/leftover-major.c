@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * leftover-major - a module that keeps a device number for ever
+ * leftover-major - a module that keeps a device number forever
  *
  * Bug: exit does not undo what init did: /proc/devices still lists the number.
  */
