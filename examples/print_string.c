@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * print_string - write to the terminal of whoever loads the module
+ * print_string - write to the terminal from which it is loaded
  *
  * Shows: current, the task that runs this code; its controlling terminal, and
  *        the two things that keep a terminal usable: a reference keeps it in

@@ -98,7 +98,7 @@ static struct attribute *properties_attrs[] = {
 };
 ATTRIBUTE_GROUPS(properties);
 
-/* Required: how bright the levels are. Whoever wrote it may have erred. */
+/* Required: how bright the levels are. It may have been written wrong. */
 static int properties_read_levels(struct device *dev,
 				  struct properties_lamp *lamp)
 {

@@ -73,7 +73,7 @@ with_lock()
 # read it does. Sets lock_fd and lock_holder.
 #
 # What sleeps is told to die with flock before it says that the lock is held: drop_lock may
-# come at once, and a sleep that nobody kills would keep our caller's pipes open for ever.
+# come at once, and a sleep that nobody kills would keep our caller's pipes open forever.
 take_lock()
 {
 	: >>"$1" || die "cannot write $1"

@@ -104,7 +104,7 @@ vm_describe()
 	initrd=$("$top/lab/initrd" "$k_name") || exit
 	# mitigations=off: they cost time, and an emulated processor has no leaks.
 	# nokaslr: what the book prints of addresses stays the same. norandmaps: so do
-	# those of programs, which QEMU 7.2 translates anew at each start while they are
+	# those of programs, which QEMU 7.2 translates again at each start while they are
 	# random ("info jit" counts 60000 new blocks in one run of hello-2 on 6.1, without 700,
 	# in two thirds of the time).
 	# rcu_expedited: each load and unload of a module waits for RCU, half the time

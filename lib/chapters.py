@@ -20,7 +20,7 @@ NO_PROSE = {macro.name for macro in vocabulary.MACROS.values() if macro.argument
 VERBATIM = vocabulary.DRAWINGS | {one.name for one in vocabulary.ENVIRONMENTS.values() if one.verbatim}
 
 
-# What may stand before an argument.
+# What may come before an argument.
 GAP = re.compile(r"[ \t]*\n?[ \t]*")
 
 
@@ -76,7 +76,7 @@ def matching(text: str, start: int, opening: str, closing: str) -> int:
 
 
 def without_verbatim(text: str) -> str:
-    """What stands in a verbatim environment becomes empty lines."""
+    """The contents of a verbatim environment become empty lines."""
     for name in VERBATIM:
         text = re.sub(r"(\\begin\{%s\})(.*?)(\\end\{%s\})" % (name, name),
                       lambda m: m[1] + "\n" * m[2].count("\n") + m[3], text, flags=re.S)

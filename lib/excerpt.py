@@ -50,7 +50,7 @@ def blank(text: str) -> str:
 
 
 def flat(code: str) -> str:
-    """The code without what stands in braces, brackets and parentheses; these
+    """The code without what is in braces, brackets and parentheses; these
     become {} [] (). So what is left is of one level."""
     out: list[str] = []
     closers: list[str] = []

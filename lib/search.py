@@ -72,7 +72,7 @@ class Words(HTMLParser):
             self.close_sentence()
 
     def close_sentence(self) -> None:
-        """A defined term gets the sentence that it stands in."""
+        """A defined term gets the sentence that it is in."""
         for doc in self.docs:
             if doc[0] == "d" and not doc[4]:
                 sentence = next((s for s in re.split(r"(?<=[.:!?])\s+", self.sentence)

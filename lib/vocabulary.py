@@ -107,7 +107,7 @@ ENVIRONMENTS = {environment.name: environment for environment in (
     *(Environment(name, PANDOC) for name in (
         "center", "description", "enumerate", "itemize", "quote", "table", "tabular")),
 )}
-# These stand in assets/figures, and in no chapter.
+# These are in assets/figures, and in no chapter.
 DRAWINGS = frozenset({"tikzpicture"})
 
 

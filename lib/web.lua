@@ -6,7 +6,7 @@
 -- the macro has a head and a body, there is a Div that begins with the link (it
 -- calls it "center", for that is what pandoc knows). LKMPG_WEB names a file that
 -- says what each N stands for:
---   inline	what stands in the text: HTML, or { address, HTML } for a link
+--   inline	what the text shows: HTML, or { address, HTML } for a link
 --   open, close	HTML before and after what the macro has for an argument
 --   block	HTML that stands alone
 --   box	of a Div: open, HTML before the title, between title and body, close

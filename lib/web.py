@@ -516,7 +516,7 @@ class Converter:
         self.here = (id_of(name), numbered or self.here[1])
         if numbered:
             self.marked = set()
-        self.in_heading = True      # nothing there is a link: it stands in lists of links
+        self.in_heading = True      # nothing there is a link: it is in lists of links
         title = self.inner(macro.args[0], base)
         self.in_heading = False
         return "\\%s{%s}\\label{%s}%s\n\n" % (macro.name, title, name, more), \
@@ -670,7 +670,7 @@ class Converter:
     def on_ref(self, macro: chapters.Macro, *_: object) -> str:
         return self.inline([self.book.href(macro.args[0], self.page), self.book.number(macro.args[0])[1]])
 
-    # --- macros that stand alone
+    # --- macros without arguments
 
     def on_excerpt(self, macro: chapters.Macro, *_: object) -> str:
         return "\n\n" + self.link(block=self.book.code(macro, self.page)) + "\n\n"

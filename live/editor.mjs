@@ -31,7 +31,7 @@ const marked = StateField.define({
 
 // --- completion ----------------------------------------------------------------------
 
-// info - what stands beside a name in the list: what it is for, and where it is from.
+// info - what the list says beside a name: what it is for, and where it is from.
 function info({ header, about }) {
 	const box = document.createElement("div"), from = document.createElement("code");
 	from.textContent = `#include <${header}>`;

@@ -213,7 +213,7 @@ function announce(output) {
 	said.textContent = lines.slice(0, 20).join("\n") + (lines.length > 20 ? `\nand ${lines.length - 20} lines more` : "");
 }
 
-// place - the panel, about this entry, for whoever clicked at this figure.
+// place - the panel, about this entry, for a reader who clicked at this figure.
 function place(figure, entry) {
 	if (!panel) {
 		makePanel();
@@ -462,7 +462,7 @@ function handOver() {
 		terminal.focus();
 }
 
-// play - a clean machine, and the session that stands in the source's head. files are
+// play - a clean machine, and the session from the source's head. files are
 // put there before: modules of the reader's, path and bytes.
 async function play(entry, files = []) {
 	const me = playing = ++play.count;

@@ -56,7 +56,7 @@ class Machine {
 		this.generation = (this.generation ?? 0) + 1;
 		this.pending = "";
 		this.flushing = false;
-		this.line = PROMPT_TEXT;	// what stands in the last line: see live/snapshot.mjs
+		this.line = PROMPT_TEXT;	// what is in the last line: see live/snapshot.mjs
 		this.heard = 0;			// when it last said something
 		this.output = "";		// since the last command
 		this.controlled = "";

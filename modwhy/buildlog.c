@@ -122,7 +122,7 @@ static struct {
 	char *modpost;			/* modpost's step, if it is the only one */
 	bool make_ran;			/* as "make", by what it printed */
 	char where[1024];		/* the last directory that make entered */
-	char module[1024];		/* what stands behind M= */
+	char module[1024];		/* the value of M= */
 	char kernel_dir[1024];
 	char chain[1024];		/* of "In file included from", the last */
 	char elsewhere[1024];
@@ -1363,7 +1363,7 @@ static const char *const failing[] = {
 };
 
 /*
- * Programs that say nothing when all is well: whatever stands behind the name of
+ * Programs that say nothing when all is well: whatever follows the name of
  * one of them and a colon, and is no warning, is a complaint.
  */
 static bool tool_speaks(const char *plain)

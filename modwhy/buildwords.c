@@ -20,7 +20,7 @@ struct word {
 	const char *from, *to;
 };
 
-/* Quotes and stops: first of all, for the words have them inside. */
+/* Quotes and stops: first of all, because the words have them inside. */
 static const struct word marks[] = {
 	{ "`", "'" }, { "\"", "'" }, { "\t", " " },
 	{ "\xe2\x80\x98", "'" }, { "\xe2\x80\x99", "'" }, { "\xe2\x80\x9a", "'" },

@@ -489,7 +489,7 @@ static const char *special_kernel(void)
 	return NULL;
 }
 
-/* Who built it has its headers; nobody else has. */
+/* Only the person who built it has its headers. */
 static const char *custom_kernel(const struct distro *d)
 {
 	static const char build[] = "In the source it was built from, with its configuration:\n"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * elf.c - read a module's file, whoever made it
+ * elf.c - read a module's file, which anybody may have made
  *
  * A reader of its own, and not libelf: a file that the kernel refuses is often
  * one that a library refuses too, without a word why. It is also small enough

@@ -411,7 +411,7 @@ void log_classify(struct log *log)
 	troubles_find(log);
 }
 
-/* Does this line stand there because the module printed it? */
+/* Is this line there because the module printed it? */
 static bool is_own(const char *text, const char *module, const struct ko *ko)
 {
 	const char *name = ko ? ko->module : module;
@@ -529,7 +529,7 @@ static ssize_t last_line(const struct log *log, const struct ko *ko,
 		const struct record *r = &log->record[i];
 		bool old = r->seconds >= 0 && r->seconds < changed->after;
 
-		/* In a call trace it stands behind the function's name. */
+		/* In a call trace it comes after the function's name. */
 		if ((r->module && same_name(r->module, ko->module)) ||
 		    strstr(r->text, mark)) {
 			if (!old)

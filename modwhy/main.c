@@ -106,7 +106,7 @@ int main(int argc, char **argv)
 	int option;
 
 	keep_three_open();
-	/* "+": what stands behind the file is the module's, not ours. */
+	/* "+": what comes after the file is the module's, not ours. */
 	while ((option = getopt_long(argc, argv, "+jl:s:r:h", options, NULL)) >= 0)
 		switch (option) {
 		case 'R':

@@ -4,7 +4,7 @@
  *
  * modprobe reads *.conf in five directories, and modprobe.blacklist= on the
  * kernel's command line. An install command replaces the loading of a module; a
- * blacklist hides a module from whoever asks by an alias (udev, the kernel), not
+ * blacklist hides a module from those who ask by an alias (udev, the kernel), not
  * from modprobe NAME. The kernel is then never asked.
  */
 #define _GNU_SOURCE		/* scandir, strsep */

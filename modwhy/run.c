@@ -541,7 +541,7 @@ void run_command(char **argv)
 	    (call.result >= 0 || is_loaded(call.file)))
 		check_loaded(call.file, &log, call.pid);
 	else if (!status && call.file && !call.guessed)
-		/* modprobe takes EEXIST for success, whoever said it. */
+		/* modprobe takes EEXIST for success, no matter where it came from. */
 		explain_load(argv, &call, &log);
 	else if (status && call.result < 0 && call.removal)
 		explain_unload(argv, &call);

@@ -104,7 +104,7 @@ static const struct saying {
 	{ "{x}Error! Module version {s}", "dkms-failed", false },
 };
 
-/* Words that say that something did not go as it should. */
+/* Words that say that something went wrong. */
 static bool complains(const char *text)
 {
 	static const char *const words[] = {

@@ -4,7 +4,7 @@
  *
  * The signature is a PKCS#7 message (RFC 2315) in DER: nested elements, each a
  * tag, a length and a content. We read of it who signed and with which digest,
- * and leave the arithmetic to the kernel. Whoever made the file chose every
+ * and leave the arithmetic to the kernel. The file's maker chose every
  * byte, so next() gives away nothing that is not within its container.
  */
 #include "modwhy.h"

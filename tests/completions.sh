@@ -27,7 +27,7 @@ is "$(told)" "$all" 'rmmod waited for the crank and for the flywheel'
 is "$(threads 'crank|flywheel')" 0 'no thread is left'
 
 # Again and again, with the unloading at all stages of the work.
-# A thread whose structure nobody gives back stays in memory for ever.
+# A thread whose structure nobody gives back stays in memory forever.
 log_mark
 tasks=$(slabs task_struct)
 for i in 1 2 3 4 5 6; do

@@ -15,7 +15,7 @@ ok 'the threads come to an end' wait_for 30 log_says ' led the chain to '
 log_has '^example_atomic: 40000 steps, the counter says 40000: right$'
 log_has '^example_atomic: 40000 steps took 40000 seats: right$'
 log_has "^example_atomic: 40000 steps led the chain to $(printf '%#x' "$chain"): right$"
-is "$(cat $counter)" 40000 'the same stands in /sys'
+is "$(cat $counter)" 40000 'the same is in /sys'
 unload example_atomic
 
 # What goes wrong depends on who comes when; but all of it does.

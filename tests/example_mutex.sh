@@ -10,7 +10,7 @@ load example_mutex
 is "$(stat -c %a $counter)" 444 'the counter is only to be read'
 ok 'they come to an end' wait_for 30 log_says ' steps, the counter says '
 log_has '^example_mutex: 4 threads did 1000 steps, the counter says 1000: right$'
-is "$(cat $counter)" 1000 'the same stands in /sys'
+is "$(cat $counter)" 1000 'the same is in /sys'
 unload example_mutex
 
 # What goes wrong depends on who comes when; but it does.

@@ -11,7 +11,7 @@ is "$(stat -c %a $p/counter $p/torn | paste -sd ' ' -)" '444 444' 'the counters 
 ok 'the threads come to an end' wait_for 30 log_says ' torn: '
 log_has '^example_rwlock: 30000 changes, 90000 reads by up to [2-3] readers at once, 0 torn: right$' \
 	'no read of 90000 is torn, and readers were in together'
-is "$(cat $p/counter $p/torn | paste -sd ' ' -)" '30000 0' 'the same stands in /sys'
+is "$(cat $p/counter $p/torn | paste -sd ' ' -)" '30000 0' 'the same is in /sys'
 unload example_rwlock
 
 # What goes wrong depends on who comes when; but it does.

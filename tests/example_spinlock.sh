@@ -16,7 +16,7 @@ log_has '^example_spinlock: 80000 steps and [0-9]+ ticks, the counter says [0-9]
 set -- $(counts)
 ok 'the timer ticked while they worked' test "$2" -gt 5
 is "$3" $(($1 + $2)) 'every step and every tick is counted'
-is "$(cat $counter)" "$3" 'the same stands in /sys, and the timer has stopped'
+is "$(cat $counter)" "$3" 'the same is in /sys, and the timer has stopped'
 unload example_spinlock
 
 # What goes wrong depends on who comes when; but it does.

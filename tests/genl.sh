@@ -9,7 +9,7 @@ get=1 set=2 changed=3 value=1 note=2
 # listen FILE TIMES - in the background, as $pid.
 listen()
 {
-	: >"$1"	# else "listening" may stand there from the time before
+	: >"$1"	# else "listening" may be there from the time before
 	$g listen "$2" >"$1" &
 	pid=$!
 	wait_for 10 grep -q listening "$1"

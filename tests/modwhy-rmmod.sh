@@ -38,7 +38,7 @@ held used-by-process '/dev/chardev open; its number [0-9]+ is that of chardev in
 exec 8<&-
 ok 'closed, it goes' rmmod chardev
 
-# A device whose name is another than the module's: it stands in the file.
+# A device whose name is another than the module's: it is in the file.
 insmod ./chardev2.ko
 exec 8</dev/char_dev
 held used-by-process "/dev/char_dev open; .*" chardev2

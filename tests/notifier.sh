@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# notifier: it hears of network devices that are there, come up, go down and come
-# anew, in every network namespace; it is held by who listens to it.
+# notifier: it hears of network devices that are there, come up, go down and appear
+# again, in every network namespace; its listeners keep it loaded.
 . /lkmpg/tests/lib.sh
 
 heard() { cat /sys/module/notifier/parameters/heard; }

@@ -17,7 +17,7 @@ ok 'the threads come to an end' wait_for 60 done_working
 log_has '^percpu: 4000000 steps and [1-9][0-9]* interrupts, [0-9]+ counted: right$' \
 	'no event is missing, though an interrupt counted, too'
 is "$(number 3)" $((4000000 + $(number 2))) 'as anybody can add up'
-is "$(as_reader cat $f | sed -n 's/^sum: //p')" "$(number 3)" 'the same stands in /proc'
+is "$(as_reader cat $f | sed -n 's/^sum: //p')" "$(number 3)" 'the same is in /proc'
 is "$(parts)" "$(number 3)" 'and the parts of the processors are the sum'
 is "$(grep -c '^processor' $f)" "$(nproc)" 'one for each processor'
 is "$(fop $f r read:3 pread:3:3 bad-read:5)" 'read:3: 3 "pro"
@@ -43,7 +43,7 @@ log_mark
 load percpu atomic=1
 ok 'with one counter they come to an end, too' wait_for 60 done_working
 log_has '^percpu: 1200000 steps and [0-9]+ interrupts, [0-9]+ counted: right$'
-is "$(sum)" "$(number 3)" 'the same stands in /proc'
+is "$(sum)" "$(number 3)" 'the same is in /proc'
 is "$(parts)" 0 'no processor has a part of its own'
 unload percpu
 

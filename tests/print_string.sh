@@ -42,7 +42,7 @@ wait_for 2 sh -c '! pidof insmod'
 rmmod print_string 2>/dev/null
 ok 'racing loaders whose terminal goes away leave nothing' test ! -d /sys/module/print_string
 
-# A reference that is not given back keeps a terminal in memory for ever.
+# A reference that is not given back keeps a terminal in memory forever.
 before=$(slabs 'kmalloc.*-(512|1k|2k)')
 for _ in $(seq 150); do
 	onpty sh -c 'insmod ./print_string.ko && rmmod print_string' >/dev/null

@@ -20,7 +20,7 @@ unload sched
 log_has '^sched: no work is left$'
 log_lacks cancelled 'there was nothing to cancel'
 
-# Nor long after it: one good try of many is enough, for a busy host may hold us up.
+# Nor long after it: one good try of many is enough, because a busy host may hold us up.
 for _ in $(seq $((2 * LAB_PATIENCE))); do
 	[ "$ms" -ge 3500 ] || break
 	log_mark

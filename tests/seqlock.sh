@@ -12,7 +12,7 @@ is "$(stat -c %a $p/backwards $p/retries | paste -sd ' ' -)" '444 444' 'the coun
 ok 'the threads come to an end' wait_for 30 done_working
 log_has '^seqlock: 30000 ticks, 90000 reads, [0-9]+ repeated, 0 went backwards: right$' \
 	'no reader of 90000 saw a wrong time'
-is "$(cat $p/backwards)" 0 'the same stands in /sys'
+is "$(cat $p/backwards)" 0 'the same is in /sys'
 unload seqlock
 
 # What goes wrong depends on who comes when; but it does. So it does, in the

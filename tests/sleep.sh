@@ -95,7 +95,7 @@ for signal in INT TERM; do
 	is "$(./other/cat_nonblock $f)" 'Last input:again' 'and the file is free afterwards'
 done
 
-# Three wait. Whoever gets the file keeps it until told to go: time enough to
+# Three wait. The one that gets the file keeps it until told to go: time enough to
 # see that the others were not even woken.
 exec 3<$f
 pids=

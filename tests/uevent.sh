@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# uevent: whoever listens hears that the device comes, what it is told to say, and
+# uevent: a listener hears that the device comes, what it is told to say, and
 # that it goes; what is no text is not said.
 . /lkmpg/tests/lib.sh
 
@@ -9,7 +9,7 @@ path=/devices/virtual/lkuevent/lkuevent0
 # watch FILE TIMES - listen in the background, as $pid.
 watch()
 {
-	: >"$1"	# else "listening" may stand there from the time before
+	: >"$1"	# else "listening" may be there from the time before
 	./other/uevent_watch "$2" SUBSYSTEM=lkuevent >"$1" &
 	pid=$!
 	wait_for 10 grep -q listening "$1"

@@ -34,7 +34,7 @@
 			return all("kbd", figure).map(line => line.textContent + "\n").join("");
 		const code = one("code", figure).cloneNode(true);
 		for (const gap of all(".gap", code)) {
-			if (gap.nextSibling)	// and the line that it stands on
+			if (gap.nextSibling)	// and the line that it is on
 				gap.nextSibling.data = gap.nextSibling.data.replace(/^\n/, "");
 			gap.remove();
 		}

@@ -55,10 +55,10 @@ log_complaints()
 taint_expected=$((4096 | 8192))
 
 # The repository is a 9p mount, whose device does not wake up when the machine
-# has slept (its driver cannot restore it): whoever touches it then hangs. So
+# has slept (its driver cannot restore it): a process that touches it then hangs. So
 # what puts the machine to sleep runs in a copy. leave_repository PATH... mounts
 # one over the repository: the modules, the lab's scripts, and these
-# paths. The caller starts itself again from there, for it is read from a file.
+# paths. The caller starts itself again from there, because it is read from a file.
 repository_sleeps() { grep -q " $lkmpg 9p " /proc/mounts; }
 leave_repository()
 {

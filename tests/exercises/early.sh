@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# early: whoever opens the node before the cdev is added is turned away.
+# early: an open before the cdev is added is turned away.
 . /lkmpg/tests/lib.sh
 
 # Opens the node again and again, from before it exists until told to stop.

@@ -7,7 +7,7 @@ counter=/sys/module/parts/parameters/counter
 load parts
 ok 'the threads come to an end' wait_for 30 log_says ' steps, the sum is '
 log_has '^parts: 4000000 steps, the sum is 4000000: right$'
-is "$(cat $counter)" 4000000 'the same stands in /sys'
+is "$(cat $counter)" 4000000 'the same is in /sys'
 refused 'Permission denied' 'where it is only to be read' as_reader sh -c "echo 1 > $counter"
 unload parts
 

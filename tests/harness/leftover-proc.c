@@ -3,7 +3,7 @@
  * leftover-proc - a module that leaves something in /proc
  *
  * Bug: exit does not undo what init did. (A directory has no operations of the
- * module: whoever looks at it later does not fall.)
+ * module: a later look at it does no harm.)
  */
 #include <linux/errno.h>
 #include <linux/init.h>

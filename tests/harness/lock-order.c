@@ -2,8 +2,9 @@
 /*
  * lock-order - a module that takes two locks in either order
  *
- * Bug: two threads that do this at the same moment wait for each other, for
- * ever. One thread alone never will, but lockdep (CONFIG_PROVE_LOCKING) knows.
+ * Bug: two threads that do this at the same moment wait for each other
+ * forever. One thread alone never will, but lockdep (CONFIG_PROVE_LOCKING)
+ * knows.
  */
 #include <linux/init.h>
 #include <linux/module.h>

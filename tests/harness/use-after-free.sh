@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# use-after-free: a read of freed memory, which does no harm that one sees.
+# use-after-free: a read of freed memory, which does no visible harm.
 #
 # NEEDS: CONFIG_KASAN
 # RED: the kernel log is clean

@@ -19,7 +19,7 @@ printf '%s\n' '\newcommand{\lksourceurl}{https://source.example/\pinnedversion/}
 echo '1.0 amd64 s p default,book,counts all' >"$copy/lab/kernels.list"
 printf '#!/bin/sh\necho %s\n' "$linux" >"$copy/lab/fetch"
 chmod +x "$copy/lab/fetch"
-# epubcheck, which has tests of its own: it says what stands in a file here.
+# epubcheck, which has tests of its own: it says what a file has in it here.
 printf '#!/bin/sh\n! cat %s/epubcheck 2>/dev/null\n' "$work" >"$work/bin/java"
 chmod +x "$work/bin/java"
 PATH=$work/bin:$PATH

@@ -8,7 +8,7 @@
 # The second half needs what `lab/setup container` installs, and root for debootstrap;
 # without, it is skipped. `make check-container` has that installed.
 # LIMIT: 1500
-# shellcheck disable=SC2016  # what stands in single quotes is for other shells
+# shellcheck disable=SC2016  # what is in single quotes is for other shells
 # DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 . tests/host/containers.sh

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 # tests/host/containers.sh - what the tests with podman share, after lib.sh: what this
-# machine may not allow, which stands here and not in what is tested, and an image of
+# machine may not allow, which is set here and not in what is tested, and an image of
 # Debian that debootstrap makes. That is kept in podman's store.
 
 export LAB_CONTAINER_BASE=localhost/lkmpg-base

@@ -84,6 +84,16 @@ printf '%s\n' '% it can not' '\chapter{A}' 'See \code{can not} and \file{anew}.'
 run tools/check-english "$work/bad.tex"
 is "$out" "$work/bad.tex:9: \"anew\": again" 'in a chapter only prose counts, and the line is right'
 
+printf '%s\n' '/*' ' * one.c - a module' ' *' ' * It spins for' ' * ever.' ' */' 'char *x = "for ever";' \
+	'/* Whoever */ int for_ever; // can not' >"$work/one.c"
+run tools/check-english "$work/one.c"
+is "$out" "$work/one.c:4: \"for ever\": forever
+$work/one.c:8: \"Whoever\": name the reader, task, caller
+$work/one.c:8: \"can not\": cannot" 'of a module only the comments count, over the ends of lines'
+printf '%s\n' '#!/bin/sh' 'echo anew	# text' '# It is built' '# anew.' >"$work/two.sh"
+run tools/check-english "$work/two.sh"
+is "$out" "$work/two.sh:4: \"anew\": again" 'and those of a script, if they have a line of their own'
+
 run tools/check-english
 is "$out$err" '' 'the prose of this repository is clean'
 is "$status" 0 'all of them are there'

@@ -225,7 +225,7 @@ else
 	pass 'build-disk-full, build-readonly # SKIP only root can make them'
 fi
 
-# The last one, for the headers are no good after it.
+# The last one, because the headers are no good after it.
 module pwd "$use" "$gpl"
 sed -i 's/CURDIR/PWD/' "$dir/Makefile"
 run "$modwhy" --build "$dir"

@@ -188,7 +188,7 @@ is "$(grep -ohE '(found|judge|wrong)\((ko, )?"[a-z-]+"|", "[a-z]+(-[a-z]+)*" \},
 	grep -vxF -f <(grep -oE '^[a-z-]+' <<<"$out"))" '' 'every code of the source is in the table'
 is "$(sed -n 's/^	{ "\([a-z]*\)", "\(.*\)" },$/\\section{\2}\\label{sec:loading-fails-\1}/p' modwhy/verdicts.c |
 	grep -vxF -f chapters/loading-fails.tex)" '' 'every section that it names is one of the book'
-# Each is produced by a test, and stands there as a word of its own.
+# Each is produced by a test, and is there as a word of its own.
 is "$(grep -oE '^[a-z-]+' <<<"$out" | while read -r code; do
 	grep -qE "(^|[^a-z-])$code([^a-z-]|\$)" tests/modwhy*.sh tests/host/modwhy*.t tests/modwhy/cases/load.txt ||
 		echo "$code"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0
-# publish.t - the workflow that publishes does what one would type, with no more
+# publish.t - the workflow that publishes does what you would type, with no more
 # rights than each job needs; and what it gathers for a release is complete. Its
 # commands are run here, on made-up results of the builds.
 . "$(dirname "$0")/lib.sh"
@@ -26,7 +26,7 @@ for target in live site modwhy-deb; do
 done
 # shellcheck disable=SC2016  # the workflow's own
 is "$(value jobs.build.steps.make.env.SITE_URL)" '${{ steps.pages.outputs.base_url }}' 'the address is what Pages says'
-unlike "$(cat "$file")" 'https?://|github\.io' 'and no address stands in the file'
+unlike "$(cat "$file")" 'https?://|github\.io' 'and the file has no address'
 is "$(value permissions)" "{'contents': 'read'}" 'all jobs may read'
 is "$(value jobs.pages.permissions)" "{'pages': 'write', 'id-token': 'write'}" 'one may write pages'
 is "$(value jobs.release.permissions)" "{'contents': 'write'}" 'and one releases'

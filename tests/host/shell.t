@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0
 # shell.t - `make shell`: a root shell beside the modules, on a terminal that
-# works as one should and is afterwards as it was.
+# works as it should and is afterwards as it was.
 # DEPENDS: examples modwhy tests sessions live README.md .vscode .devcontainer
 . "$(dirname "$0")/lib.sh"
 
@@ -13,7 +13,7 @@ run lab/shell -k "$kernel"
 is "$status" 1 'without a terminal it is refused'
 like "$err" '^error: a shell needs a terminal$' 'with a clear word'
 
-# A module is built anew while the shell is open: one that no other test uses.
+# A module is built again while the shell is open: one that no other test uses.
 lab_shell <<'EOT'
 expect #\s
 send echo "user $(id -u) in $PWD"\r

@@ -7,7 +7,7 @@
 
 file=.github/workflows/kernels.yml
 
-# value PATH - what stands there in the file: jobs.check.container
+# value PATH - what the file has there: jobs.check.container
 value()
 {
 	python3 - "$file" "$1" <<-'PYTHON'
@@ -73,7 +73,7 @@ done
 : >"$GITHUB_STEP_SUMMARY"
 run table
 is "$status" 0 'all results are there: it passes' "$err"
-like "$(<"$GITHUB_STEP_SUMMARY")" '^\| one (\| pass )+\|$' 'the table stands in the summary'
+like "$(<"$GITHUB_STEP_SUMMARY")" '^\| one (\| pass )+\|$' 'the table is in the summary'
 mv "$copy/build/matrix/$name.tsv" "$work/"
 run table
 is "$status" 1 'one is missing: it fails'

@@ -6,7 +6,7 @@
  *
  * Opens FILE with MODE, does the operations in order and prints one line for
  * each: what it returned, and the data in C quotes; or the error's message.
- * MODE and OPERATION: see operation.h. After an ioctl-int comes what stands at
+ * MODE and OPERATION: see operation.h. After an ioctl-int comes what is at
  * the pointer afterwards, after a poll the events in letters. Exit status: 0
  * if every operation succeeded, 1 if one failed, 2 for bad usage or if FILE
  * cannot be opened.

@@ -50,7 +50,7 @@ static int one(int cpu, long count, const char *name, const char *text)
 			;
 		if (write(fd, text, len) != (ssize_t)len) {
 			fprintf(stderr, "together: write: %s\n", strerror(errno));
-			/* Do not let the other wait for ever. */
+			/* Do not let the other wait forever. */
 			atomic_fetch_add(arrived, 2 * count);
 			return 1;
 		}
