@@ -213,4 +213,29 @@ compat_hrtimer_setup(struct hrtimer *timer,
 #define TRACE_ASSIGN_STR(field, text) __assign_str(field, text)
 #endif
 
+/* For modules that hook functions, which have included its header by now. */
+#ifdef _LINUX_FTRACE_H
+
+/*
+ * "ftrace: Have the callbacks receive a struct ftrace_regs instead of
+ * pt_regs", v5.11, and in the same version "ftrace: Move the recursion testing
+ * into global headers": before, the callback got all registers, and the kernel
+ * itself saw to it that there is no recursion. Drop with 5.10.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+#define ftrace_regs pt_regs
+#define ftrace_test_recursion_trylock(ip, parent_ip) 0
+#define ftrace_test_recursion_unlock(bit) ((void)(bit))
+#endif
+
+/*
+ * "ftrace: Export ftrace_free_filter() to modules", v6.2, which 6.1 took, too:
+ * before, modules could set an empty filter. Drop with 5.10.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 1, 0)
+#define ftrace_free_filter(ops) ftrace_set_filter(ops, NULL, 0, 1)
+#endif
+
+#endif /* _LINUX_FTRACE_H */
+
 #endif /* LKMPG_COMPAT_H */
