@@ -177,6 +177,27 @@ static inline void __iomem *pcim_iomap_region(struct pci_dev *pdev, int bar,
 #endif /* LINUX_PCI_H */
 
 /*
+ * "i2c: Switch .probe() to not take an id parameter", v6.3: before, probe_new
+ * was the one without. A member, which the preprocessor cannot ask for. Drop
+ * with 6.1.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+#define I2C_PROBE probe
+#else
+#define I2C_PROBE probe_new
+#endif
+
+/*
+ * "i2c: reword i2c_algorithm according to newest specification", v6.11: before,
+ * it was master_xfer. A member again. Drop with 6.1.
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0)
+#define I2C_XFER xfer
+#else
+#define I2C_XFER master_xfer
+#endif
+
+/*
  * "mm: introduce vma->vm_flags wrapper functions", v6.3: before, vm_flags was
  * written like any other field. A function, which the preprocessor cannot ask
  * for. Drop with 6.1.
