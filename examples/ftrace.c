@@ -87,7 +87,7 @@ static int ftrace_count_filter(struct ftrace_ops *ops, char *words)
 	void *empty = rcu_access_pointer(ops->func_hash->filter_hash);
 	char *word;
 
-	while (!ret && (word = strsep(&words, " \n")))
+	while (!ret && (word = strsep(&words, "\n ")))
 		if (*word)
 			ret = ftrace_set_filter(ops, word, strlen(word), 0);
 
@@ -116,10 +116,10 @@ static int ftrace_count_change(const char *text)
 			return ret;	/* and the old one counts on */
 	}
 
-	/* For a moment both are called, @next first, and at most one counts. */
+	/* For a moment both are called, @next first. At most one counts. */
 	WRITE_ONCE(ftrace_count_active, next);
 	if (old)
-		unregister_ftrace_function(old);	/* waits for its calls */
+		unregister_ftrace_function(old);	/* waits for calls */
 	strscpy(ftrace_count_text, text, sizeof(ftrace_count_text));
 	return 0;
 }
