@@ -5,7 +5,8 @@
 			is in the fragments of lab/config that this kernel is made of
   the browser's kernel	where readers run the examples: each is in live/browser.config
   the guest		where the default kernel has an option as a module, the guest has
-			that module: lab/guest/modules
+			that module: lab/guest/modules, or "# MODULES:" in the head of
+			the example's test
 
 lab/config/needs says how it is where that cannot be read off:
 
@@ -42,6 +43,7 @@ class Need:
     lab/check complains if that lacks it, too."""
     option: str
     file: str
+    test: str       # of the module: a path, which may lead to nothing
     example: bool
 
 
@@ -73,7 +75,7 @@ def needs(top: Path) -> Iterator[Need]:
                 words += " ".join(re.findall(r"^# NEEDS: (.*)$", test.read_text(), re.M)).split()
             for word in words:
                 if word.startswith("CONFIG_"):
-                    yield Need(word, module.sources[0], kind == "example")
+                    yield Need(word, module.sources[0], module.test, kind == "example")
 
 
 def default_modules(top: Path) -> set[str]:
@@ -92,6 +94,13 @@ def absent(module: catalog.Module, top: Path = catalog.TOP) -> str | None:
         return device.group(1)
     rule = rules((top / RULES).read_text())
     return next((rule[word, "absent"] for word in module.needs if (word, "absent") in rule), None)
+
+
+def asked_for(need: Need, top: Path) -> set[str]:
+    """The kernel's own modules that the example's test has its machine get."""
+    test = top / need.test
+    head = re.match(r"(?:#.*\n)*", test.read_text() if test.exists() else "")
+    return {name for line in re.findall(r"^# MODULES: *(.*)", head[0] if head else "", re.M) for name in line.split()}
 
 
 def complaints(top: Path = catalog.TOP) -> list[str]:
@@ -127,8 +136,9 @@ def complaints(top: Path = catalog.TOP) -> list[str]:
             used.add((need.option, "module"))
         elif need.option in as_module:
             found.append(f"{need.file}: Needs: {need.option}, a module of the default kernel: say in {RULES} which")
-        if module and module not in guest:
-            found.append(f"{need.file}: Needs: {need.option}, and the guest has no {module} (lab/guest/modules)")
+        if module and module not in guest | asked_for(need, top):
+            found.append(f"{need.file}: Needs: {need.option}, and the guest has no {module} "
+                         "(lab/guest/modules, or MODULES: in its test)")
     found += [f"{RULES}: nothing needs the line '{option} {verb}'" for option, verb in rule
               if (option, verb) not in used]
     return found

@@ -142,7 +142,10 @@ fine 'unless that has a reason'
 echo CONFIG_ONE=m >"$work/cache/lkmpg/kernels/1.0/boot/config-1.0"
 says 'CONFIG_ONE, a module of the default kernel: say in lab/config/needs which' 'a module of nobody knows what'
 rule 'CONFIG_ONE module gone_one'
-says 'CONFIG_ONE, and the guest has no gone_one \(lab/guest/modules\)' 'a module that the guest has not'
+says 'CONFIG_ONE, and the guest has no gone_one \(lab/guest/modules, or MODULES: in its test\)' 'a module that the guest has not'
+echo '# MODULES: gone_one and_another' >"$copy/tests/one.sh"
+fine 'unless its test asks for it'
+: >"$copy/tests/one.sh"
 rule 'CONFIG_ONE module other_one'
 fine 'one that it has'
 rm "$work/cache/lkmpg/kernels/1.0/boot/config-1.0"
