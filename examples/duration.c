@@ -8,10 +8,9 @@
  *        loaded into a kernel with CONFIG_KUNIT, and is not there elsewhere.
  *
  * Try:   insmod duration.ko length=1h30m
- *        cat /sys/module/duration/parameters/length
- *        echo 2m5s > /sys/module/duration/parameters/length
- *        cat /sys/module/duration/parameters/length
- *        echo 5s2m > /sys/module/duration/parameters/length	# fails: Invalid argument
+ *        cd /sys/module/duration/parameters; cat length
+ *        echo 2m5s > length; cat length
+ *        echo 5s2m > length	# fails: Invalid argument
  *        rmmod duration
  */
 #include <linux/ctype.h>
@@ -115,6 +114,7 @@ static void duration_describe(const struct duration_case *one, char *name)
 	snprintf(name, KUNIT_PARAM_DESC_SIZE, "%*pE", (int)strlen(one->text),
 		 one->text);
 }
+
 KUNIT_ARRAY_PARAM(duration, duration_cases, duration_describe);
 
 static void duration_test_case(struct kunit *test)
@@ -145,6 +145,7 @@ static struct kunit_suite duration_suite = {
 	.name = "duration",
 	.test_cases = duration_tests,
 };
+
 kunit_test_suite(duration_suite);
 #endif
 
