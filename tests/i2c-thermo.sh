@@ -98,7 +98,8 @@ refused 'No such device or address' 'and cannot be changed' fop "$(a)/temp1_max"
 refused 'No such device or address' 'after that, nobody knows what it is' cat "$(a)/temp1_max"
 is "$(temp b)" 22000 'the other one answers'
 echo $n-0048 >$driver/unbind
-refused 'No such device or address' 'nothing to bind to' fop $driver/bind w write:$n-0048
+# Linux before 5.12 does not tell why, with any error: the log does.
+refused 'No such device' 'nothing to bind to' fop $driver/bind w write:$n-0048
 log_has "^i2c_thermo $n-0048: error -ENXIO: no answer\$|^i2c_thermo $n-0048: error -6: no answer\$"
 echo 0 >$w/48-deaf
 ok 'it answers: bound' fop $driver/bind w write:$n-0048
@@ -128,8 +129,8 @@ echo $n-0049 >$driver/unbind
 wait $!
 like "$(cat "$TEST_TMP/reader")" 'Connection timed out|No such' 'the reader is told'
 ok 'and the files are gone' test ! -e "$file"
-refused 'Connection timed out' 'a stuck bus has no devices' fop $driver/bind w write:$n-0049
-log_has "^i2c_thermo $n-0049: error -?[A-Z0-9]+: no answer"
+like "$(fop $driver/bind w write:$n-0049)" 'Connection timed out|No such device' 'a stuck bus has no devices'
+log_has "^i2c_thermo $n-0049: error -(ETIMEDOUT|110): no answer"
 echo 0 >$w/stuck
 ok 'it moves again' fop $driver/bind w write:$n-0049
 is "$(temp a) $(temp b)" '22000 22000' 'and both are back'
