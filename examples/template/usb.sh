@@ -7,7 +7,7 @@
 . /lkmpg/tests/lib.sh
 
 # A bus and a port in software (dummy_hcd), and what is plugged into that port: a gadget
-# that sends zeros to whoever reads.
+# that sends zeros to each reader.
 gadget=/sys/kernel/config/usb_gadget/one
 driver=/sys/bus/usb/drivers/my_driver
 bound() { (cd $driver && echo *:*); }
