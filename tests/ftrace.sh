@@ -62,6 +62,7 @@ is "$(count procfs1_read)" $((300 * $(nproc))) 'calls on all processors are coun
 
 # The filter changes while the function is called. What stays selected is called by
 # both filters for a moment: once counted.
+echo static_key_pass >$f
 {
 	n=0
 	until [ -e "$TEST_TMP/stop" ]; do
