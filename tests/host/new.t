@@ -33,7 +33,7 @@ like "$out" '^not ok .*it says hello twice' 'and can fail'
 
 run tools/new chapter mornings 'Mornings'
 is "$status" 0 'a chapter' "$err"
-like "$(<lkmpg.tex)" '^\\input\{chapters/mornings\}$' 'it is in the book'
+like "$(sed '/^\\appendix/q' lkmpg.tex)" '^\\input\{chapters/mornings\}$' 'it is in the book, before the appendix'
 like "$(tail -n 1 chapters/pages.tsv)" '^mornings	[0-9]+$' 'with a budget of pages'
 run tools/lint layout book readme spdx whitespace
 is "$status" 0 'lint has nothing to say' "$err"
