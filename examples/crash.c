@@ -89,7 +89,7 @@ static int crash_soft(void)
 	return 0;
 }
 
-/* kmalloc() takes 16 bytes for it, of which six are not ours. */
+/* kmalloc() takes 16 bytes or more, of which only ten are ours. */
 static int crash_oob(void)
 {
 	char *name = kzalloc(10, GFP_KERNEL);
