@@ -161,6 +161,8 @@ spec_prepare()
 	key=$(printf '%s\n' $spec_modules | sort -u | key_of "$top/lab/guest/modules" "$top/lab/modules.sh")
 	spec_modules_dir=$top/build/$k_name/modules-${k_version//[^0-9A-Za-z]/_}-$key
 	[ ! -d "$spec_modules_dir" ] || return 0
+	# With counters (lab/coverage) the build is another one, and this not yet there.
+	mkdir -p "$top/build/$k_name"
 	tmp=$(mktemp -d "$top/build/$k_name/modules.XXXXXX") || die "cannot write to build/$k_name"
 	# shellcheck disable=SC2086
 	more_modules "$tmp" $spec_modules || die "cannot copy the modules of $k_release"
