@@ -68,7 +68,7 @@ ftrace_count_call(unsigned long ip, unsigned long parent_ip,
 	int bit = ftrace_test_recursion_trylock(ip, parent_ip);
 
 	if (bit < 0)
-		return;	/* not reached: nothing here calls what is traced */
+		return;	/* never: nothing here calls what is traced */
 	if (ops == READ_ONCE(ftrace_count_active))
 		this_cpu_inc(ftrace_count_calls[ftrace_count_slot(ip)]);
 	ftrace_test_recursion_unlock(bit);

@@ -76,7 +76,7 @@ def tokens_by_line(text: str, lexer: Any) -> list[Line]:
         for number, part in enumerate(value.split("\n")):
             if number:
                 lines.append([])
-            if part and lines[-1] and lines[-1][-1][0] == letter:
+            if part and letter == "p" and lines[-1] and lines[-1][-1][0] == "p":
                 lines[-1][-1] = (letter, lines[-1][-1][1] + part)   # one tag in a page, not two
             elif part:
                 lines[-1].append((letter, part))
