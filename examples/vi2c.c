@@ -212,11 +212,11 @@ static int __init vi2c_init(void)
 	      vi2c_add_knobs("49-", &vi2c_chips[1]) ?:
 	      vi2c_add_knob("", "stuck", &vi2c_stuck) ?:
 	      i2c_add_adapter(&vi2c_adapter);
-	if (!ret)
-		return 0;
+	if (ret) {
+		/* not reached: no walk, see the test */
+		debugfs_remove_recursive(vi2c_dir);
+	}
 
-	/* not reached: no walk, see the test */
-	debugfs_remove_recursive(vi2c_dir);
 	return ret;
 }
 
