@@ -12,7 +12,7 @@
  *        echo static_key_pass static_key_pass_variable > /proc/ftrace
  *        echo 1000 > /sys/module/static_key/parameters/pass; cat /proc/ftrace
  *        echo 'vfs_* !vfs_write' > /proc/ftrace
- *        rmmod ftrace
+ *        rmmod ftrace; rmmod static_key
  */
 #include <linux/atomic.h>
 #include <linux/fs.h>
