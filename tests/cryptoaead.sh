@@ -4,6 +4,7 @@
 # nothing is unsealed.
 # TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
+. /lkmpg/tests/verbs/wiped.sh
 
 key=000102030405060708090a0b0c0d0e0f
 x48=$(head -c 48 /dev/zero | tr '\0' x)
@@ -105,31 +106,8 @@ fi
 refused 'Invalid parameters' 'a nonce of another size' insmod ./cryptoaead.ko \
 	algorithm='rfc4106(gcm(aes))' count=1 key=${key}00010203
 
-# The key is on the stack of our function, which two probes look at: when the key
-# is used, and when the function has done with it.
-t=/sys/kernel/tracing
-[ -e $t/kprobe_events ] || t=/sys/kernel/debug/tracing
-if [ -e $t/kprobe_events ]; then
-	stack='' i=0
-	while [ $i -lt 80 ]; do
-		stack="$stack s$i=\$stack$i:x64" i=$((i + 1))
-	done
-	echo "p:key_used crypto_aead_setkey$stack" >$t/kprobe_events
-	echo "p:key_done crypto_destroy_tfm$stack" >>$t/kprobe_events
-	echo 1 >$t/events/kprobes/enable
-	insmod ./cryptoaead.ko count=1 key=$key
-	rmmod cryptoaead
-	echo 0 >$t/events/kprobes/enable
-	# The first eight bytes, as a little-endian processor reads them.
-	word=0x706050403020100
-	like "$(grep -c "key_used: .*=$word" $t/trace)" '^[1-9]' 'the key is on the stack while it is used'
-	like "$(grep -c 'key_done: ' $t/trace)" '^[1-9]' 'the function goes on after that'
-	is "$(grep -c "key_done: .*=$word" $t/trace)" 0 'and the key is not there any more'
-	echo >$t/kprobe_events
-	echo >$t/trace
-else
-	echo '# the stack was not looked at: no kprobe events'
-fi
+# The first eight bytes of the key, as a little-endian processor reads them.
+key_is_wiped crypto_aead_setkey 0x706050403020100 '^[1-9]' cryptoaead count=1 "key=$key"
 
 load_again cryptoaead key=$key count=1
 walk_init cryptoaead key=$key count=1 text=x

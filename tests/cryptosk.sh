@@ -3,6 +3,7 @@
 # text back, no two runs use the same IV, and what cannot be is refused.
 # TURNS: nothing here happens on two processors at once
 . /lkmpg/tests/lib.sh
+. /lkmpg/tests/verbs/wiped.sh
 
 iv=000102030405060708090a0b0c0d0e0f
 x63=$(head -c 63 /dev/zero | tr '\0' x)
@@ -52,32 +53,10 @@ for text in '' x 0123456789abcdef "$x63"; do
 done
 log_has 'the padding is wrong'
 
-# The key is on the stack of our function, which two probes look at: when the key
-# is used, and when the function has done with it. (The word is the first of its
-# bytes, as the processor reads it: the last one first.)
-t=/sys/kernel/tracing
-[ -e $t/kprobe_events ] || t=/sys/kernel/debug/tracing
-if [ -e $t/kprobe_events ]; then
-	word=$(printf secret | sha256sum | cut -c1-16 |
-		sed 's/\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)/0x\8\7\6\5\4\3\2\1/')
-	stack='' i=0
-	while [ $i -lt 80 ]; do
-		stack="$stack s$i=\$stack$i:x64" i=$((i + 1))
-	done
-	echo "p:key_used crypto_skcipher_setkey$stack" >$t/kprobe_events
-	echo "p:key_done crypto_destroy_tfm$stack" >>$t/kprobe_events
-	echo 1 >$t/events/kprobes/enable
-	insmod ./cryptosk.ko passphrase=secret
-	rmmod cryptosk
-	echo 0 >$t/events/kprobes/enable
-	is "$(grep -c "key_used: .*=$word" $t/trace)" 1 'the key is on the stack while it is used'
-	like "$(grep -c 'key_done: ' $t/trace)" '^[1-9]' 'the function goes on after that'
-	is "$(grep -c "key_done: .*=$word" $t/trace)" 0 'and the key is not there any more'
-	echo >$t/kprobe_events
-	echo >$t/trace
-else
-	echo '# the stack was not looked at: no kprobe events'
-fi
+# The word is the first of the key's bytes, as the processor reads it: the last one first.
+word=$(printf secret | sha256sum | cut -c1-16 |
+	sed 's/\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)\(..\)/0x\8\7\6\5\4\3\2\1/')
+key_is_wiped crypto_skcipher_setkey "$word" '^1$' cryptosk passphrase=secret
 
 refused 'Message too long' '64 bytes are one too many' insmod ./cryptosk.ko "text=x$x63"
 refused 'Invalid parameters' 'no passphrase' insmod ./cryptosk.ko passphrase=

@@ -99,7 +99,7 @@ caught vocabulary 'lkmpg-code\.sty: \\since has 3 arguments, and 2 in' 'a macro 
 sed -i '/^\\newenvironment{note}/d' lib/lkmpg-code.sty
 caught vocabulary 'vocabulary\.py: lib/lkmpg-code\.sty does not define note' 'an environment that nothing prints'
 sed -i 's/\\def\\fn#1{#1()}/\\def\\fn#1{#1}/' lib/lkmpg-words.sty
-caught vocabulary "in bookmarks .{1,2}fn is '\{0\}'" 'a macro that bookmarks show in another way'
+caught vocabulary "in bookmarks [\\]{1,2}fn is '\{0\}'" 'a macro that bookmarks show in another way'
 sed -i 's/^    def on_kdoc/    def on_kdocs/' lib/web.py
 caught vocabulary 'has no on_kdoc,' 'a macro that the web edition cannot show'
 sed -i 's/^    Macro("gloss", .*//; s/^    Macro("url", 1,/    Macro("link", 1,/' lib/vocabulary.py
